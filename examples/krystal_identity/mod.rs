@@ -1,0 +1,3 @@
+//! Krystal Identity, an API made with the Apia framework.
+
+pub mod server;

@@ -1,0 +1,5 @@
+//! APIs declared with Sigpost, each with the in-memory server it is tried against.
+//!
+//! The servers know nothing of the client library, so that the two cannot share a mistake.
+
+pub mod krystal_identity;

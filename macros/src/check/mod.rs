@@ -1,0 +1,123 @@
+//! Meaning: puts the annotation and the signature together into the model, and reports what does not fit. The rules
+//! that need the whole stand in `rules`.
+
+mod placement;
+mod rules;
+pub(crate) mod types;
+
+use proc_macro2::Ident;
+use quote::format_ident;
+use syn::{Expr, ExprLit, Lit, Meta, parse_quote};
+
+use self::placement::Placement;
+use self::types::Naming;
+use crate::case::upper_camel;
+use crate::errors::Errors;
+use crate::model::{Auth, Endpoint};
+use crate::syntax::attribute::{self, Attribute};
+use crate::syntax::path::{self, PathTemplate};
+use crate::syntax::signature::Signature;
+
+/// The meaning of a declaration. There is one even where mistakes were found: a stub, with all of its names.
+pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut Errors) -> Endpoint {
+    let keys = attribute.keys;
+    let template = attribute.path.as_ref().and_then(|literal| match path::parse(&literal.value()) {
+        Ok(template) => Some(template),
+        Err(mistakes) => {
+            mistakes.into_iter().for_each(|mistake| errors.at(literal, mistake));
+            None
+        }
+    });
+
+    let name = syn::ext::IdentExt::unraw(&signature.ident).to_string();
+    let request = keys.request.clone().unwrap_or_else(|| type_name(&name, &signature.ident));
+    let error = match (&keys.error, keys.errors.is_empty()) {
+        (Some(name), _) => Some(name.clone()),
+        (None, false) => Some(format_ident!("{request}Error", span = signature.ident.span())),
+        (None, true) => None,
+    };
+
+    let mut naming = Naming::new(signature.generics.clone());
+    let placement = Placement {
+        method: attribute.method.as_ref(),
+        path: attribute.path.as_ref().zip(template.as_ref()),
+        rename_all: keys.rename_all,
+        incomplete: signature.incomplete,
+    };
+    let placed = placement.place(signature.parameters, &mut naming, errors);
+
+    let written_path = attribute.path.as_ref().map(syn::LitStr::value).unwrap_or_default();
+    let docs = docs(&signature.attributes);
+    let deprecated = signature.attributes.iter().any(|attribute| attribute.path().is_ident("deprecated"));
+    let endpoint = Endpoint {
+        stub: false,
+        krate: keys.krate.clone().map_or_else(|| parse_quote!(::sigpost), rooted),
+        attributes: signature.attributes,
+        docs,
+        deprecated,
+        visibility: signature.visibility,
+        function: signature.ident,
+        name,
+        request,
+        error,
+        generics: naming.generics,
+        receiver: signature.receiver,
+        parameters: placed.parameters,
+        method: attribute.method.map(|method| method.to_string()).unwrap_or_default(),
+        written_path,
+        template: template.map(|PathTemplate { template, .. }| template).unwrap_or_default(),
+        path: placed.path,
+        query: placed.query,
+        output: signature.output,
+        returns: keys.returns.as_ref().map(|returns| returns.members.clone()).unwrap_or_default(),
+        errors: keys.errors,
+        scopes: keys.scopes.iter().map(syn::LitStr::value).collect(),
+        auth: match keys.auth {
+            None => Auth::Default,
+            Some(attribute::Auth::None) => Auth::None,
+            Some(attribute::Auth::Named(name)) => Auth::Named(name),
+        },
+        base: keys.base.as_ref().map(syn::LitStr::value),
+        headers: keys.headers.iter().map(|(name, value)| (name.value(), value.value())).collect(),
+        media: keys.media.as_ref().map(syn::LitStr::value),
+        timeout_millis: keys.timeout_millis,
+        idempotent: keys.idempotent,
+    };
+    rules::base_is_an_address(keys.base.as_ref(), errors);
+    rules::headers_can_be_sent(&keys.headers, keys.media.as_ref(), errors);
+    rules::returns_fit_the_return_type(keys.returns.as_ref(), &endpoint, errors);
+    rules::errors_differ(&endpoint, errors);
+    rules::details_are_not_generic(&endpoint, errors);
+    rules::names_differ(&endpoint, errors);
+    endpoint
+}
+
+/// `::waymark` for `waymark`: found whatever the user calls a local module. `crate`, `self`, and `super` stay.
+pub(crate) fn rooted(mut path: syn::Path) -> syn::Path {
+    let first = path.segments.first().map(|segment| segment.ident.to_string()).unwrap_or_default();
+    if path.leading_colon.is_none() && !matches!(first.as_str(), "crate" | "self" | "super" | "$crate") {
+        path.leading_colon = Some(Default::default());
+    }
+    path
+}
+
+/// `CreateInvite` for `create_invite`.
+fn type_name(name: &str, function: &Ident) -> Ident {
+    let camel = upper_camel(name);
+    // `Self` cannot be the name of a type, nor can nothing, which a name of underscores leaves.
+    let camel = if camel.is_empty() || camel == "Self" { format!("{camel}Request") } else { camel };
+    Ident::new(&camel, function.span())
+}
+
+/// The text of doc comments.
+fn docs(attributes: &[syn::Attribute]) -> String {
+    let lines = attributes.iter().filter_map(|attribute| match &attribute.meta {
+        Meta::NameValue(pair) if pair.path.is_ident("doc") => match &pair.value {
+            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
+            _ => None,
+        },
+        _ => None,
+    });
+    let lines: Vec<String> = lines.map(|line| line.strip_prefix(' ').unwrap_or(&line).to_owned()).collect();
+    lines.join("\n").trim().to_owned()
+}

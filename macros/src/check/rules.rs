@@ -1,0 +1,154 @@
+//! The rules that need more than one parameter or key, one function each, with what it refuses above it.
+
+use syn::{LitStr, Type};
+
+use super::placement::is_token;
+use super::types::{is_result, mentions};
+use crate::errors::Errors;
+use crate::model::Endpoint;
+use crate::syntax::attribute::Returns;
+
+/// `base = "uploads.example.com"`
+pub(super) fn base_is_an_address(base: Option<&LitStr>, errors: &mut Errors) {
+    let Some(base) = base else { return };
+    let text = base.value();
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    if host.is_none_or(str::is_empty) || text.contains(['?', '#', ' ']) {
+        errors.at(
+            base,
+            "a base is an address without a query\nhelp: write `base = \"https://uploads.example.com\"`",
+        );
+    }
+}
+
+/// `headers("Bad Name" = "x")`, `headers("X" = "1", "x" = "2")`, `media = "json"`
+pub(super) fn headers_can_be_sent(headers: &[(LitStr, LitStr)], media: Option<&LitStr>, errors: &mut Errors) {
+    for (index, (name, value)) in headers.iter().enumerate() {
+        let text = name.value();
+        if !is_token(&text) {
+            errors.at(
+                name,
+                format!(
+                    "`{text}` cannot be the name of a header field\nhelp: write letters, digits, and `-`"
+                ),
+            );
+        } else if headers[..index].iter().any(|(earlier, _)| earlier.value().eq_ignore_ascii_case(&text)) {
+            errors.at(name, format!("the header field `{text}` is written twice\nhelp: remove one of them"));
+        }
+        if !value.value().chars().all(|character| matches!(character, ' '..='~' | '\t')) {
+            errors.at(
+                value,
+                "this cannot be the value of a header field\nhelp: write visible ASCII characters",
+            );
+        }
+    }
+    if let Some(media) = media {
+        let text = media.value();
+        let name = text.split(';').next().unwrap_or_default().trim();
+        let is_media_type =
+            name.split_once('/').is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype));
+        if !is_media_type || !text.chars().all(|character| matches!(character, ' '..='~')) {
+            errors.at(
+                media,
+                format!("`{text}` is no media type\nhelp: write `media = \"application/merge-patch+json\"`"),
+            );
+        }
+    }
+}
+
+/// `-> Result<User, Error>`; `returns(user)` without `->`; `returns(users, pagination)` with `-> Vec<User>`
+pub(super) fn returns_fit_the_return_type(
+    returns: Option<&Returns>,
+    endpoint: &Endpoint,
+    errors: &mut Errors,
+) {
+    if let Some(output) = &endpoint.output
+        && is_result(output)
+    {
+        errors.at(
+            output,
+            "an endpoint returns its success type, not a `Result`\nhelp: write the success type alone; failures are declared with `errors(code = status)`",
+        );
+        return;
+    }
+    let Some(Returns { members, tokens }) = returns else { return };
+    match (&endpoint.output, members.len()) {
+        (None, _) => {
+            errors.at(
+                tokens,
+                "there is no return type for `returns`\nhelp: write `-> Type` behind the parameters",
+            );
+        }
+        (Some(Type::Tuple(tuple)), count) if count > 1 && tuple.elems.len() != count => {
+            let elements = tuple.elems.len();
+            let message =
+                format!("`returns` names {count} members, but the returned tuple has {elements} elements");
+            errors.at(tokens, format!("{message}\nhelp: name one member for each element"));
+        }
+        (Some(output), count) if count > 1 && !matches!(output, Type::Tuple(_) | Type::Path(_)) => {
+            errors.at(
+                output,
+                format!("`returns` names {count} members\nhelp: return a tuple with as many elements"),
+            );
+        }
+        _ => {}
+    }
+}
+
+/// `errors(gone = 404, gone = 410)`; `errors(NotFound = 404, Missing = 404)`; `errors(gone = 404, "Gone" as Gone = 410)`
+pub(super) fn errors_differ(endpoint: &Endpoint, errors: &mut Errors) {
+    for (index, entry) in endpoint.errors.iter().enumerate() {
+        let earlier = &endpoint.errors[..index];
+        if let Some(code) = &entry.code
+            && earlier.iter().any(|other| other.code.as_ref() == Some(code))
+        {
+            errors.at(
+                &entry.tokens,
+                format!(
+                    "the code `{code}` is declared twice\nhelp: remove one of them; the code alone decides"
+                ),
+            );
+        } else if entry.code.is_none()
+            && let Some(other) =
+                earlier.iter().find(|other| other.code.is_none() && other.status == entry.status)
+        {
+            let status = entry.status.describe();
+            let message = format!(
+                "`{}` is never reached: `{}` has the status {status} already",
+                entry.variant, other.variant
+            );
+            errors.at(&entry.tokens, format!("{message}\nhelp: remove one of them, or name their codes"));
+        } else if earlier.iter().any(|other| other.variant == entry.variant) {
+            let message = format!("there are two errors with the name `{}`", entry.variant);
+            errors.at(
+                &entry.tokens,
+                format!("{message}\nhelp: write `\"code\" as OtherName = status` for one of them"),
+            );
+        }
+    }
+}
+
+/// `fn f<T>() …` with `errors(code = 400 => T)`
+pub(super) fn details_are_not_generic(endpoint: &Endpoint, errors: &mut Errors) {
+    for entry in &endpoint.errors {
+        let Some(detail) = &entry.detail else { continue };
+        let tokens = quote::quote!(#detail);
+        if let Some(generic) =
+            endpoint.generics.type_params().find(|known| mentions(tokens.clone(), &known.ident))
+        {
+            let message = format!("the detail of an error cannot be generic over `{}`", generic.ident);
+            errors.at(detail, format!("{message}\nhelp: write a type without it"));
+        }
+    }
+}
+
+/// `fn invite(…) -> Invite`: both types would be named `Invite`
+pub(super) fn names_differ(endpoint: &Endpoint, errors: &mut Errors) {
+    let Some(output @ Type::Path(path)) = &endpoint.output else { return };
+    if path.path.is_ident(&endpoint.request) {
+        let name = &endpoint.request;
+        let message =
+            format!("the request of `{}` would have the name of what it returns: `{name}`", endpoint.name);
+        errors.at(output, format!("{message}\nhelp: add `request = {name}Request` to the annotation"));
+    }
+}

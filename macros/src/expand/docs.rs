@@ -1,0 +1,76 @@
+//! The docs of what is generated, in Markdown.
+
+use std::fmt::Write as _;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Endpoint, Parameter, Place};
+use crate::syntax::error_entry::ErrorEntry;
+
+/// What stands below the author's docs: method and path, scopes, and the table of errors.
+pub(super) fn of_function(endpoint: &Endpoint) -> String {
+    let mut docs = if endpoint.docs.is_empty() { String::new() } else { "\n".to_owned() };
+    let _ = write!(docs, " `{} {}`", endpoint.method, endpoint.written_path);
+    if !endpoint.scopes.is_empty() {
+        let _ = write!(docs, "\n\n Needs one of the scopes `{}`.", endpoint.scopes.join("`, `"));
+    }
+    if let (Some(name), false) = (&endpoint.error, endpoint.errors.is_empty()) {
+        docs.push_str("\n\n | error | when |\n |---|---|");
+        for entry in &endpoint.errors {
+            let variant = &entry.variant;
+            let _ =
+                write!(docs, "\n | [`{variant}`]({name}::{variant}) | {} |", when(entry).replace('|', "\\|"));
+        }
+    }
+    docs
+}
+
+pub(super) fn of_request(endpoint: &Endpoint) -> String {
+    let Endpoint { method, written_path, .. } = endpoint;
+    format!(" A request to {}: `{method} {written_path}`.", link(endpoint))
+}
+
+pub(super) fn of_error_enum(endpoint: &Endpoint) -> String {
+    format!(" The declared errors of {}.", link(endpoint))
+}
+
+pub(super) fn of_error(entry: &ErrorEntry) -> String {
+    format!(" {}", when(entry))
+}
+
+/// The author's, or what the parameter is in the request.
+pub(super) fn of_setter(parameter: &Parameter) -> TokenStream {
+    let Parameter { docs, wire_name, .. } = parameter;
+    if !docs.is_empty() {
+        return quote!(#(#docs)*);
+    }
+    let what = match parameter.place {
+        Place::Path { .. } => format!("`{wire_name}` in the path"),
+        Place::Query { .. } => format!("the query pair `{wire_name}`"),
+        Place::QueryFields => "query pairs".to_owned(),
+        Place::Header => format!("the header field `{wire_name}`"),
+        Place::Cookie => format!("the cookie `{wire_name}`"),
+        Place::Field => format!("the member `{wire_name}` of the body"),
+        Place::Body => "the body".to_owned(),
+    };
+    let docs = format!(" Sets {what}, which is left out otherwise.");
+    quote!(#[doc = #docs])
+}
+
+fn when(entry: &ErrorEntry) -> String {
+    let status = entry.status.describe();
+    match &entry.code {
+        Some(code) => format!("`{code}`: {status}"),
+        None => status,
+    }
+}
+
+/// A link to the function or method.
+fn link(endpoint: &Endpoint) -> String {
+    let name = &endpoint.name;
+    match &endpoint.receiver {
+        None => format!("[`{name}`]({}())", endpoint.function),
+        Some(_) => format!("`{name}`"),
+    }
+}

@@ -1,0 +1,96 @@
+//! The body of `encode`: one call for each parameter. Each value has the span of its type, so that a type that cannot
+//! go there is reported where the author wrote it.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+
+use super::implementation::ends;
+use crate::model::{Endpoint, Parameter, Place, QueryStep};
+use crate::syntax::parameter::ListStyle;
+
+pub(super) fn body(endpoint: &Endpoint) -> TokenStream {
+    let path = path(endpoint);
+    let query = endpoint.query.iter().map(|step| match step {
+        QueryStep::Constant(pair) => quote!(request.query_constant(#pair);),
+        QueryStep::Parameter(index) => query(endpoint, &endpoint.parameters[*index]),
+    });
+    let others = endpoint.parameters.iter().map(other);
+    quote! {
+        #path
+        #(#query)*
+        #(#others)*
+    }
+}
+
+fn path(endpoint: &Endpoint) -> Option<TokenStream> {
+    if endpoint.path.is_empty() {
+        return None;
+    }
+    let krate = &endpoint.krate;
+    let values = endpoint.path.iter().map(|index| {
+        let parameter = &endpoint.parameters[*index];
+        let value = value(parameter);
+        let value = match parameter.place {
+            Place::Path { comma: true, .. } => quote!(&#krate::CommaJoined(#value)),
+            _ => value,
+        };
+        match parameter.place {
+            Place::Path { allow_empty: true, .. } => quote!(&#krate::AllowEmpty(#value)),
+            _ => value,
+        }
+    });
+    Some(quote!(request.path(&[#(#values),*]);))
+}
+
+fn query(endpoint: &Endpoint, parameter: &Parameter) -> TokenStream {
+    let krate = &endpoint.krate;
+    let Parameter { cfg, name, wire_name, .. } = parameter;
+    let value = value(parameter);
+    let call = match parameter.place {
+        Place::QueryFields => quote!(request.query_fields(#name, #value)),
+        Place::Query { style: Some(style) } => {
+            let style = variant(style);
+            quote!(request.query_styled(#wire_name, #krate::ListStyle::#style, #value))
+        }
+        _ => quote!(request.query(#wire_name, #value)),
+    };
+    quote!(#(#cfg)* #call;)
+}
+
+fn other(parameter: &Parameter) -> Option<TokenStream> {
+    let Parameter { cfg, name, wire_name, optional, .. } = parameter;
+    let value = value(parameter);
+    let call = match (parameter.place, optional) {
+        (Place::Header, false) => quote!(request.header(#wire_name, #value)),
+        (Place::Header, true) => quote!(request.optional_header(#wire_name, #value)),
+        (Place::Cookie, false) => quote!(request.cookie(#wire_name, #value)),
+        (Place::Cookie, true) => quote!(request.optional_cookie(#wire_name, #value)),
+        (Place::Field, false) => quote!(request.field(#wire_name, #value)),
+        (Place::Field, true) => quote!(request.optional_field(#wire_name, #value)),
+        (Place::Body, false) => quote!(request.body(#name, #value)),
+        (Place::Body, true) => quote!(request.optional_body(#name, #value)),
+        (Place::Path { .. } | Place::Query { .. } | Place::QueryFields, _) => return None,
+    };
+    Some(quote!(#(#cfg)* #call;))
+}
+
+/// `&self.organization`
+fn value(parameter: &Parameter) -> TokenStream {
+    let (first, last) = ends(&parameter.argument);
+    let mut field = parameter.ident.clone();
+    field.set_span(last);
+    let and = quote_spanned!(first=> &);
+    quote!(#and self.#field)
+}
+
+/// The names of the runtime's `ListStyle`.
+fn variant(style: ListStyle) -> TokenStream {
+    match style {
+        ListStyle::Repeat => quote!(Repeat),
+        ListStyle::Brackets => quote!(Brackets),
+        ListStyle::Comma => quote!(Comma),
+        ListStyle::Space => quote!(Space),
+        ListStyle::Pipe => quote!(Pipe),
+        ListStyle::Json => quote!(Json),
+    }
+}

@@ -1,0 +1,69 @@
+//! The function: takes the required parameters and returns the request.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Type;
+
+use crate::check::types::unmentioned;
+use crate::model::{Endpoint, Parameter};
+
+/// Expands to
+///
+/// ```text
+/// /// The author's docs, and the table of errors.
+/// pub fn create_invite(organization: OrganizationLookup, properties: InviteProperties) -> CreateInvite {
+///     CreateInvite { organization, properties }
+/// }
+/// ```
+///
+/// or, with a receiver, to such a method in an `impl` of the receiver's type.
+pub(super) fn function(endpoint: &Endpoint) -> TokenStream {
+    let Endpoint { attributes, visibility, function, request, generics, parameters, krate, .. } = endpoint;
+    let docs = super::docs::of_function(endpoint);
+    let lints = many_arguments(parameters);
+    let (parameters_of_type, arguments_of_type, where_clause) = generics.split_for_impl();
+    let receiver = endpoint.receiver.as_ref().map(|_| quote!(&self,));
+    let client = endpoint.receiver.as_ref().map(|_| quote!(__client: #krate::__private::client_of(self),));
+    let arguments = parameters.iter().filter(|parameter| !parameter.optional).map(|parameter| {
+        let Parameter { cfg, ident, argument, .. } = parameter;
+        quote!(#(#cfg)* #ident: #argument)
+    });
+    let fields = parameters.iter().map(field);
+    let unused = unused_generics(endpoint).map(|_| quote!(__unused: ::core::marker::PhantomData,));
+    let function = quote! {
+        #(#attributes)*
+        #[doc = #docs]
+        #lints
+        #visibility fn #function #parameters_of_type(#receiver #(#arguments),*) -> #request #arguments_of_type
+        #where_clause
+        {
+            #request { #client #(#fields,)* #unused }
+        }
+    };
+    match &endpoint.receiver {
+        Some(receiver) => quote!(impl #receiver { #function }),
+        None => function,
+    }
+}
+
+fn field(parameter: &Parameter) -> TokenStream {
+    let Parameter { cfg, ident, converted, optional, .. } = parameter;
+    match (optional, converted) {
+        (true, _) => quote!(#(#cfg)* #ident: ::core::option::Option::None),
+        (false, false) => quote!(#(#cfg)* #ident),
+        (false, true) => quote!(#(#cfg)* #ident: ::core::convert::Into::into(#ident)),
+    }
+}
+
+/// The signature is the author's, who declares what the API takes.
+fn many_arguments(parameters: &[Parameter]) -> Option<TokenStream> {
+    let required = parameters.iter().filter(|parameter| !parameter.optional).count();
+    (required > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]))
+}
+
+/// A type that mentions the generic parameters that no field of the request does.
+pub(super) fn unused_generics(endpoint: &Endpoint) -> Option<TokenStream> {
+    let unused: Vec<Type> =
+        unmentioned(&endpoint.generics, endpoint.parameters.iter().map(|known| &known.kept));
+    (!unused.is_empty()).then(|| quote!(::core::marker::PhantomData<fn() -> (#(#unused,)*)>))
+}

@@ -1,0 +1,54 @@
+//! The declaration as data: `EndpointSpec::new(…)` and what differs from an endpoint that has nothing.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Auth, Endpoint, Parameter, Place};
+
+pub(super) fn spec(endpoint: &Endpoint) -> TokenStream {
+    let Endpoint { krate, name, .. } = endpoint;
+    if endpoint.stub {
+        return quote!(#krate::spec::EndpointSpec::new(#name, "", ""));
+    }
+    let Endpoint { method, template, docs, returns, scopes, base, media, timeout_millis, .. } = endpoint;
+    let parameters = parameters(endpoint);
+    let returns = (!returns.is_empty()).then(|| quote!(.returns(&[#(#returns),*])));
+    let errors = endpoint.error.as_ref().map(|error| quote!(.errors(<#error as #krate::ErrorSet>::ERRORS)));
+    let scopes = (!scopes.is_empty()).then(|| quote!(.scopes(&[#(#scopes),*])));
+    let auth = match &endpoint.auth {
+        Auth::Default => None,
+        Auth::None => Some(quote!(.auth(#krate::spec::Auth::None))),
+        Auth::Named(name) => Some(quote!(.auth(#krate::spec::Auth::Named(#name)))),
+    };
+    let base = base.as_ref().map(|base| quote!(.base(#base)));
+    let headers = endpoint.headers.iter().map(|(name, value)| quote!((#name, #value)));
+    let headers = (!endpoint.headers.is_empty()).then(|| quote!(.headers(&[#(#headers),*])));
+    let media = media.as_ref().map(|media| quote!(.media(#media)));
+    let timeout = timeout_millis.map(|millis| quote!(.timeout_millis(#millis)));
+    let idempotent = endpoint.idempotent.then(|| quote!(.idempotent()));
+    let deprecated = endpoint.deprecated.then(|| quote!(.deprecated()));
+    let docs = (!docs.is_empty()).then(|| quote!(.docs(#docs)));
+    quote! {
+        #krate::spec::EndpointSpec::new(#name, #method, #template)
+            #parameters #returns #errors #scopes #auth #base #headers #media #timeout #idempotent #deprecated #docs
+    }
+}
+
+fn parameters(endpoint: &Endpoint) -> Option<TokenStream> {
+    let Endpoint { krate, parameters, .. } = endpoint;
+    let parameters = parameters.iter().map(|parameter| {
+        let Parameter { cfg, name, wire_name, place, optional, .. } = parameter;
+        let place = match place {
+            Place::Path { .. } => quote!(Path),
+            Place::Query { .. } | Place::QueryFields => quote!(Query),
+            Place::Header => quote!(Header),
+            Place::Cookie => quote!(Cookie),
+            Place::Field => quote!(Field),
+            Place::Body => quote!(Body),
+        };
+        let wire_name = (name != wire_name).then(|| quote!(.wire_name(#wire_name)));
+        let optional = optional.then(|| quote!(.optional()));
+        quote!(#(#cfg)* #krate::spec::ParameterSpec::new(#name, #krate::spec::Place::#place) #wire_name #optional)
+    });
+    (parameters.len() > 0).then(|| quote!(.parameters(&[#(#parameters),*])))
+}

@@ -1,0 +1,37 @@
+//! The words of the `endpoint` attribute, in one table: methods, keys, and the attributes of parameters.
+
+/// The methods that can be declared (RFC 9110, section 9, and RFC 5789).
+pub(crate) const METHODS: [&str; 8] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"];
+
+/// Methods whose parameters are members of the body where nothing else is said.
+pub(crate) const METHODS_WITH_BODY: [&str; 3] = ["POST", "PUT", "PATCH"];
+
+/// The keys, each with the form in which it is written.
+pub(crate) const KEYS: [(&str, &str); 13] = [
+    ("returns", "returns(member)"),
+    ("errors", "errors(code = status, code = status => Detail)"),
+    ("rename_all", "rename_all = \"camelCase\""),
+    ("media", "media = \"application/merge-patch+json\""),
+    ("scopes", "scopes(\"scope\")"),
+    ("auth", "auth(none)"),
+    ("base", "base = \"https://uploads.example.com\""),
+    ("headers", "headers(\"Name\" = \"value\")"),
+    ("idempotent", "idempotent"),
+    ("timeout", "timeout = \"30s\""),
+    ("request", "request = Name"),
+    ("error", "error = Name"),
+    ("crate", "crate = path"),
+];
+
+/// The keys that a group can give to the endpoints in it.
+pub(crate) const GROUP_KEYS: [&str; 9] =
+    ["errors", "rename_all", "scopes", "auth", "base", "headers", "timeout", "crate", "media"];
+
+/// The attributes of parameters.
+pub(crate) const PARAMETER_ATTRIBUTES: [&str; 7] =
+    ["path", "query", "header", "cookie", "field", "body", "rename"];
+
+/// The form in which a key is written.
+pub(crate) fn form_of(key: &str) -> &'static str {
+    KEYS.iter().find(|(name, _)| *name == key).map_or("", |(_, form)| form)
+}

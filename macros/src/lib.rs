@@ -1,0 +1,38 @@
+//! The macros of [`sigpost`](https://docs.rs/sigpost), which re-exports them; use them through it.
+//!
+//! This file alone knows the compiler's interface for macros; all else works on `proc_macro2` streams.
+
+mod case;
+mod check;
+mod endpoint;
+mod errors;
+mod expand;
+mod group;
+mod keys;
+mod lookup;
+mod model;
+mod similar;
+mod status;
+mod syntax;
+
+use proc_macro::TokenStream;
+
+// The docs stand on the re-exports in the runtime, where their examples compile.
+
+#[expect(missing_docs, reason = "documented where it is re-exported")]
+#[proc_macro_attribute]
+pub fn endpoint(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    endpoint::endpoint(attribute.into(), item.into()).into()
+}
+
+#[expect(missing_docs, reason = "documented where it is re-exported")]
+#[proc_macro_attribute]
+pub fn endpoints(keys: TokenStream, item: TokenStream) -> TokenStream {
+    group::endpoints(keys.into(), item.into()).into()
+}
+
+#[expect(missing_docs, reason = "documented where it is re-exported")]
+#[proc_macro_derive(Lookup, attributes(lookup, rename))]
+pub fn lookup(input: TokenStream) -> TokenStream {
+    lookup::derive(input.into()).into()
+}

@@ -1,0 +1,152 @@
+//! `#[derive(Lookup)]`: an enum whose variants each name one way to find a thing.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::ext::IdentExt;
+use syn::{Attribute, Data, DeriveInput, Fields, LitStr, Path, Type, Variant, parse_quote};
+
+use crate::case::snake;
+use crate::errors::Errors;
+
+/// One way to find the thing: `Identifier(String)`.
+struct Member {
+    variant: Ident,
+    name: String,
+    ty: Type,
+}
+
+/// Expands to
+///
+/// ```text
+/// impl Lookup for OrganizationLookup { const MEMBERS: … = &["id", "identifier"]; }
+/// impl PathParam for OrganizationLookup { … the first is written, the others are looked up … }
+/// impl Serialize for OrganizationLookup { … {"identifier": …} … }
+/// ```
+pub(crate) fn derive(input: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    let input: DeriveInput = match syn::parse2(input) {
+        Ok(input) => input,
+        Err(error) => return error.to_compile_error(),
+    };
+    let krate = krate(&input.attrs, &mut errors);
+    let members = members(&input, &mut errors);
+    // With mistakes there are still all implementations, so that what uses them has no second error.
+    let mistakes = if errors.is_empty() { None } else { Some(errors.into_tokens()) };
+    let members = if mistakes.is_some() { vec![] } else { members };
+    let expansion = expand(&krate, &input, &members);
+    quote!(#expansion #mistakes)
+}
+
+fn expand(krate: &Path, input: &DeriveInput, members: &[Member]) -> TokenStream {
+    let DeriveInput { ident, generics, .. } = input;
+    let (parameters_of_type, arguments_of_type, where_clause) = generics.split_for_impl();
+    let names = members.iter().map(|member| &member.name);
+    let in_path = members.iter().enumerate().map(|(index, Member { variant, name, ty })| {
+        let value = quote::quote_spanned!(syn::spanned::Spanned::span(ty)=> value);
+        match index {
+            0 => quote!(Self::#variant(#value) => path.value(#value),),
+            _ => quote!(Self::#variant(#value) => path.lookup(#name, #value),),
+        }
+    });
+    let in_body = members.iter().map(|Member { variant, name, ty }| {
+        let value = quote::quote_spanned!(syn::spanned::Spanned::span(ty)=> value);
+        quote!(Self::#variant(#value) => #krate::__private::serialize_lookup(serializer, #name, #value),)
+    });
+    let (in_path, in_body) = if members.is_empty() {
+        (
+            quote!({
+                let _ = path;
+            }),
+            quote!({
+                let _ = serializer;
+                ::core::unreachable!()
+            }),
+        )
+    } else {
+        (quote!(match self { #(#in_path)* }), quote!(match self { #(#in_body)* }))
+    };
+    quote! {
+        impl #parameters_of_type #krate::Lookup for #ident #arguments_of_type #where_clause {
+            const MEMBERS: &'static [&'static str] = &[#(#names),*];
+        }
+        impl #parameters_of_type #krate::PathParam for #ident #arguments_of_type #where_clause {
+            fn encode_path(&self, path: &mut #krate::PathEncoder<'_>) {
+                #in_path
+            }
+        }
+        impl #parameters_of_type #krate::__private::serde::Serialize for #ident #arguments_of_type #where_clause {
+            fn serialize<S: #krate::__private::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                #in_body
+            }
+        }
+    }
+}
+
+fn members(input: &DeriveInput, errors: &mut Errors) -> Vec<Member> {
+    let Data::Enum(data) = &input.data else {
+        errors.at(
+            &input.ident,
+            format!("a lookup is an enum\nhelp: write `enum {} {{ Id(String), Name(String) }}`", input.ident),
+        );
+        return vec![];
+    };
+    if data.variants.is_empty() {
+        errors.at(
+            &input.ident,
+            "a lookup has a variant for each way to find the thing\nhelp: write `Id(String)`",
+        );
+    }
+    let mut members: Vec<Member> = Vec::new();
+    for variant in &data.variants {
+        let Some(member) = member(variant, errors) else { continue };
+        if members.iter().any(|known| known.name == member.name) {
+            let message = format!("there are two members `{}`", member.name);
+            errors
+                .at(&variant.ident, format!("{message}\nhelp: write `#[rename(\"other\")]` at one of them"));
+        }
+        members.push(member);
+    }
+    members
+}
+
+fn member(variant: &Variant, errors: &mut Errors) -> Option<Member> {
+    let name = &variant.ident;
+    let ty = match &variant.fields {
+        Fields::Unnamed(fields) if fields.unnamed.len() == 1 => fields.unnamed[0].ty.clone(),
+        _ => {
+            errors.at(variant, format!("a variant of a lookup has one value\nhelp: write `{name}(String)`"));
+            return None;
+        }
+    };
+    let mut wire_name = snake(&name.unraw().to_string());
+    for attribute in variant.attrs.iter().filter(|attribute| attribute.path().is_ident("rename")) {
+        match attribute.parse_args::<LitStr>() {
+            Ok(renamed) => wire_name = renamed.value(),
+            Err(_) => errors.at(attribute, "`rename` names what is sent\nhelp: write `#[rename(\"name\")]`"),
+        }
+    }
+    Some(Member { variant: name.clone(), name: wire_name, ty })
+}
+
+/// `#[lookup(crate = path)]`
+fn krate(attributes: &[Attribute], errors: &mut Errors) -> Path {
+    let mut krate: Path = parse_quote!(::sigpost);
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("lookup")) {
+        let parsed = attribute.parse_args_with(|input: syn::parse::ParseStream<'_>| {
+            input.parse::<syn::Token![crate]>()?;
+            input.parse::<syn::Token![=]>()?;
+            input.call(Path::parse_mod_style)
+        });
+        match parsed {
+            Ok(path) => krate = crate::check::rooted(path),
+            Err(_) => errors.at(
+                attribute,
+                "`lookup` says where the runtime lives\nhelp: write `#[lookup(crate = path)]`",
+            ),
+        }
+    }
+    krate
+}

@@ -1,0 +1,95 @@
+//! What a declaration means: every name resolved, every parameter with its place. Made by `check`, turned into Rust by
+//! `expand`.
+
+use proc_macro2::Ident;
+use syn::{Attribute, Generics, Type, Visibility};
+
+use crate::syntax::error_entry::ErrorEntry;
+use crate::syntax::parameter::ListStyle;
+
+/// A declared endpoint.
+pub(crate) struct Endpoint {
+    /// Whether mistakes were found: then the names are as they should be, and nothing behind them is.
+    pub(crate) stub: bool,
+    /// Where the runtime lives.
+    pub(crate) krate: syn::Path,
+    /// Those of the function, its docs included.
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) docs: String,
+    pub(crate) deprecated: bool,
+    pub(crate) visibility: Visibility,
+    pub(crate) function: Ident,
+    /// The function's name without `r#`.
+    pub(crate) name: String,
+    /// The name of the request type.
+    pub(crate) request: Ident,
+    /// The name of the error type; none if no errors are declared.
+    pub(crate) error: Option<Ident>,
+    pub(crate) generics: Generics,
+    /// The type that has the client, for a method.
+    pub(crate) receiver: Option<Type>,
+    pub(crate) parameters: Vec<Parameter>,
+    pub(crate) method: String,
+    /// The path as it is written.
+    pub(crate) written_path: String,
+    /// The part of the path before `?`, with its literals encoded.
+    pub(crate) template: String,
+    /// The parameters in the path, by index, in the order of the placeholders.
+    pub(crate) path: Vec<usize>,
+    pub(crate) query: Vec<QueryStep>,
+    pub(crate) output: Option<Type>,
+    pub(crate) returns: Vec<String>,
+    pub(crate) errors: Vec<ErrorEntry>,
+    pub(crate) scopes: Vec<String>,
+    pub(crate) auth: Auth,
+    pub(crate) base: Option<String>,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) media: Option<String>,
+    pub(crate) timeout_millis: Option<u64>,
+    pub(crate) idempotent: bool,
+}
+
+/// A parameter and its place.
+pub(crate) struct Parameter {
+    pub(crate) ident: Ident,
+    pub(crate) name: String,
+    pub(crate) wire_name: String,
+    pub(crate) place: Place,
+    /// What the caller gives: the type as written, without the `Option` that makes it a setter.
+    pub(crate) argument: Type,
+    /// What the request keeps: as `argument`, but `T` for `impl Into<T>`.
+    pub(crate) kept: Type,
+    /// Whether `kept` is made of `argument` by `Into`.
+    pub(crate) converted: bool,
+    /// Whether it is set by a method, and may be left out.
+    pub(crate) optional: bool,
+    pub(crate) cfg: Vec<Attribute>,
+    pub(crate) docs: Vec<Attribute>,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy)]
+pub(crate) enum Place {
+    Path { allow_empty: bool, comma: bool },
+    Query { style: Option<ListStyle> },
+    QueryFields,
+    Header,
+    Cookie,
+    Field,
+    Body,
+}
+
+/// What is written into the query, in this order.
+pub(crate) enum QueryStep {
+    /// A parameter, by index.
+    Parameter(usize),
+    /// Constant pairs, encoded.
+    Constant(String),
+}
+
+/// Which credentials are sent.
+pub(crate) enum Auth {
+    Default,
+    None,
+    Named(String),
+}

@@ -1,0 +1,84 @@
+//! HTTP statuses: how they are written in a declaration, and their names (RFC 9110, section 15, and its registry).
+
+/// What an error entry says of the status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Status {
+    Exact(u16),
+    Class(u16),
+}
+
+impl Status {
+    /// Reads `404`, `4XX`, and `5xx`.
+    ///
+    /// # Errors
+    /// If this is no status of an error: what to say about it.
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+        if let Some(class) = text.strip_suffix("XX").or_else(|| text.strip_suffix("xx")) {
+            return match class {
+                "4" => Ok(Self::Class(4)),
+                "5" => Ok(Self::Class(5)),
+                _ => Err(format!("`{text}` is no class of error statuses\nhelp: write `4XX` or `5XX`")),
+            };
+        }
+        match text.parse() {
+            Ok(status @ 400..=599) => Ok(Self::Exact(status)),
+            Ok(status @ 200..=299) => Err(format!(
+                "{status} is the status of a success\nhelp: the status of an error is between 400 and 599"
+            )),
+            _ => Err(format!(
+                "`{text}` is no status of an error\nhelp: write a number between 400 and 599, or `4XX` or `5XX`"
+            )),
+        }
+    }
+
+    /// `404 Not Found`, `5XX`.
+    pub(crate) fn describe(self) -> String {
+        match self {
+            Self::Class(class) => format!("{class}XX"),
+            Self::Exact(status) => match reason(status) {
+                Some(reason) => format!("{status} {reason}"),
+                None => status.to_string(),
+            },
+        }
+    }
+}
+
+fn reason(status: u16) -> Option<&'static str> {
+    Some(match status {
+        400 => "Bad Request",
+        401 => "Unauthorized",
+        402 => "Payment Required",
+        403 => "Forbidden",
+        404 => "Not Found",
+        405 => "Method Not Allowed",
+        406 => "Not Acceptable",
+        407 => "Proxy Authentication Required",
+        408 => "Request Timeout",
+        409 => "Conflict",
+        410 => "Gone",
+        411 => "Length Required",
+        412 => "Precondition Failed",
+        413 => "Content Too Large",
+        414 => "URI Too Long",
+        415 => "Unsupported Media Type",
+        416 => "Range Not Satisfiable",
+        417 => "Expectation Failed",
+        421 => "Misdirected Request",
+        422 => "Unprocessable Content",
+        423 => "Locked",
+        424 => "Failed Dependency",
+        425 => "Too Early",
+        426 => "Upgrade Required",
+        428 => "Precondition Required",
+        429 => "Too Many Requests",
+        431 => "Request Header Fields Too Large",
+        451 => "Unavailable For Legal Reasons",
+        500 => "Internal Server Error",
+        501 => "Not Implemented",
+        502 => "Bad Gateway",
+        503 => "Service Unavailable",
+        504 => "Gateway Timeout",
+        507 => "Insufficient Storage",
+        _ => return None,
+    })
+}

@@ -1,0 +1,9 @@
+//! Spelling: what can be written in an annotation and a signature, read into plain structures. What it means, and
+//! whether the parts fit together, is for `check`.
+
+pub(crate) mod attribute;
+pub(crate) mod error_entry;
+pub(crate) mod parameter;
+pub(crate) mod path;
+pub(crate) mod signature;
+pub(crate) mod tokens;

@@ -1,0 +1,62 @@
+//! What expansions need and nobody else should: no part of the public interface, whatever its visibility.
+
+use std::fmt;
+
+pub use serde;
+
+pub use crate::lookup::serialize as serialize_lookup;
+use crate::{Client, Endpoint, ResponseDecoder};
+
+/// An address for requests that are compared or shown, but never sent.
+const NOWHERE: &str = "http://localhost";
+
+/// The client of a receiver.
+pub fn client_of(receiver: &impl AsRef<Client>) -> Client {
+    receiver.as_ref().clone()
+}
+
+/// The decoder of a declaration in which mistakes were found.
+pub const fn no_decoder<T>() -> ResponseDecoder<T> {
+    ResponseDecoder::mistaken()
+}
+
+/// Writes a request value as what it sends.
+///
+/// # Errors
+/// Those of the formatter.
+pub fn fmt_request<E: Endpoint>(endpoint: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fmt_encoded(E::SPEC.name, endpoint.to_request(NOWHERE), f)
+}
+
+fn fmt_encoded(
+    name: &str,
+    request: Result<http::Request<crate::Body>, crate::RequestError>,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    let request = match request {
+        Ok(request) => request,
+        Err(error) => return write!(f, "{error}"),
+    };
+    let (head, body) = request.into_parts();
+    let target = head.uri.path_and_query().map_or("", |target| target.as_str());
+    write!(f, "{name}: {} {target}", head.method)?;
+    for (name, value) in &head.headers {
+        write!(f, ", {name}: {value:?}")?;
+    }
+    match body.as_bytes() {
+        Some(bytes) if !bytes.is_empty() => write!(f, ", {}", String::from_utf8_lossy(bytes)),
+        _ => Ok(()),
+    }
+}
+
+/// Whether two request values send the same. Those that cannot be sent are equal to none.
+pub fn same_request<E: Endpoint>(left: &E, right: &E) -> bool {
+    match (left.to_request(NOWHERE), right.to_request(NOWHERE)) {
+        (Ok(left), Ok(right)) => {
+            left.uri() == right.uri()
+                && left.headers() == right.headers()
+                && left.body().as_bytes() == right.body().as_bytes()
+        }
+        _ => false,
+    }
+}

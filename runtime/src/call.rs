@@ -1,0 +1,239 @@
+//! One call of an endpoint: its own settings, its way through the transport, and the future that gives its value.
+
+use std::fmt;
+use std::future::{IntoFuture, poll_fn};
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use http::{HeaderName, HeaderValue};
+
+use crate::client::{Client, Credentials, header_field};
+use crate::error::{Error, ErrorSet};
+use crate::request::{Body, RequestError, curl};
+use crate::response::{Deadline, Received, ResponseDecoder, collect};
+use crate::spec::EndpointSpec;
+use crate::transport::TransportError;
+
+/// A call that is ready to be made: `.await` it, or set more before.
+///
+/// It owns all that it needs, so that it can be spawned. The request is built already; if that failed, the call gives
+/// the error when it is made.
+#[must_use = "a call is not made until it is awaited, or `blocking` is called on it"]
+pub struct Call<T, E = std::convert::Infallible> {
+    exchange: Exchange,
+    decoder: ResponseDecoder<T>,
+    errors: PhantomData<fn() -> E>,
+}
+
+/// What of a call does not depend on the types of its endpoint.
+struct Exchange {
+    client: Client,
+    spec: &'static EndpointSpec,
+    request: Result<http::Request<Body>, RequestError>,
+    timeout: Option<Duration>,
+}
+
+impl<T, E> Call<T, E> {
+    pub(crate) fn new(
+        client: Client,
+        spec: &'static EndpointSpec,
+        request: Result<http::Request<Body>, RequestError>,
+        decoder: ResponseDecoder<T>,
+    ) -> Self {
+        let timeout = spec.timeout.or(client.timeout());
+        Self { exchange: Exchange { client, spec, request, timeout }, decoder, errors: PhantomData }
+    }
+
+    /// How long this call may take in all, the body of its answer included. Goes before what the endpoint and the
+    /// client say.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.exchange.timeout = Some(limit);
+        self
+    }
+
+    /// Sends one more header field with this call; one of the same name is replaced.
+    pub fn header<N, V>(mut self, name: N, value: V) -> Self
+    where
+        N: TryInto<HeaderName, Error: Into<http::Error>>,
+        V: TryInto<HeaderValue, Error: Into<http::Error>>,
+    {
+        self.exchange.header(header_field(name, value));
+        self
+    }
+
+    /// Gives status and headers beside the value, as an [`http::Response`]. Errors are the same.
+    pub fn with_response(self) -> CallWithResponse<T, E> {
+        CallWithResponse(self)
+    }
+
+    /// The request that would be sent, credentials and all.
+    ///
+    /// # Errors
+    /// If it could not be built.
+    pub fn to_request(self) -> Result<http::Request<Body>, RequestError> {
+        let Exchange { client, spec, request, .. } = self.exchange;
+        client.authorize(spec, request?, Credentials::apply)
+    }
+
+    /// The request that would be sent as a `curl` command, with secrets left out.
+    ///
+    /// # Errors
+    /// If it could not be built.
+    pub fn to_curl(self) -> Result<String, RequestError> {
+        let Exchange { client, spec, request, .. } = self.exchange;
+        client.authorize(spec, request?, Credentials::apply_redacted).map(|request| curl::command(&request))
+    }
+
+    /// Makes the call and waits for it, from a thread without an async runtime.
+    ///
+    /// # Errors
+    /// As `.await`; besides, inside an async runtime, where waiting would stop other tasks, a
+    /// [`RequestFault::Blocking`](crate::RequestFault::Blocking).
+    #[cfg(feature = "blocking")]
+    pub fn blocking(self) -> Result<T, Error<E>>
+    where
+        E: ErrorSet,
+    {
+        self.exchange.blocking()?.read(self.decoder)
+    }
+}
+
+impl<T, E> fmt::Debug for Call<T, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("Call");
+        debug.field("endpoint", &self.exchange.spec.name);
+        match &self.exchange.request {
+            Ok(request) => debug.field("method", request.method()).field("uri", request.uri()),
+            Err(error) => debug.field("error", error),
+        };
+        debug.field("timeout", &self.exchange.timeout).finish_non_exhaustive()
+    }
+}
+
+/// A call that gives status and headers beside the value. See [`Call::with_response`].
+#[derive(Debug)]
+#[must_use = "a call is not made until it is awaited, or `blocking` is called on it"]
+pub struct CallWithResponse<T, E = std::convert::Infallible>(Call<T, E>);
+
+impl<T, E: ErrorSet> CallWithResponse<T, E> {
+    /// As [`Call::blocking`].
+    ///
+    /// # Errors
+    /// As [`Call::blocking`].
+    #[cfg(feature = "blocking")]
+    pub fn blocking(self) -> Result<http::Response<T>, Error<E>> {
+        self.0.exchange.blocking()?.read_with_head(self.0.decoder)
+    }
+}
+
+impl<T, E: ErrorSet> IntoFuture for Call<T, E> {
+    type Output = Result<T, Error<E>>;
+    type IntoFuture = CallFuture<T, E>;
+
+    fn into_future(self) -> CallFuture<T, E> {
+        CallFuture { exchange: Box::pin(self.exchange.run()), decoder: self.decoder, read: Received::read }
+    }
+}
+
+impl<T, E: ErrorSet> IntoFuture for CallWithResponse<T, E> {
+    type Output = Result<http::Response<T>, Error<E>>;
+    type IntoFuture = CallFuture<T, E, http::Response<T>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let call = self.0;
+        CallFuture {
+            exchange: Box::pin(call.exchange.run()),
+            decoder: call.decoder,
+            read: Received::read_with_head,
+        }
+    }
+}
+
+/// The future of a [`Call`].
+#[must_use = "futures do nothing unless polled"]
+pub struct CallFuture<T, E, R = T> {
+    exchange: Pin<Box<dyn Future<Output = Result<Received, Unanswered>> + Send>>,
+    decoder: ResponseDecoder<T>,
+    read: fn(Received, ResponseDecoder<T>) -> Result<R, Error<E>>,
+}
+
+impl<T, E, R> Future for CallFuture<T, E, R> {
+    type Output = Result<R, Error<E>>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        match self.exchange.as_mut().poll(context) {
+            Poll::Ready(Ok(received)) => Poll::Ready((self.read)(received, self.decoder)),
+            Poll::Ready(Err(unanswered)) => Poll::Ready(Err(unanswered.into())),
+            Poll::Pending => Poll::Pending,
+        }
+    }
+}
+
+impl<T, E, R> fmt::Debug for CallFuture<T, E, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CallFuture").finish_non_exhaustive()
+    }
+}
+
+/// Why there is nothing to read.
+enum Unanswered {
+    Request(RequestError),
+    Transport(TransportError),
+}
+
+impl<E> From<Unanswered> for Error<E> {
+    fn from(unanswered: Unanswered) -> Self {
+        match unanswered {
+            Unanswered::Request(error) => Self::Request(error),
+            Unanswered::Transport(error) => Self::Transport(error),
+        }
+    }
+}
+
+impl Exchange {
+    fn header(&mut self, field: Result<(HeaderName, HeaderValue), RequestError>) {
+        match (field, &mut self.request) {
+            (Ok((name, value)), Ok(request)) => {
+                request.headers_mut().insert(name, value);
+            }
+            (Err(error), Ok(_)) => self.request = Err(error.in_endpoint(self.spec.name)),
+            (_, Err(_)) => {}
+        }
+    }
+
+    /// Sends the request and collects the answer, all within the time limit.
+    async fn run(self) -> Result<Received, Unanswered> {
+        let Self { client, spec, request, timeout } = self;
+        let request = request.and_then(|request| client.authorize(spec, request, Credentials::apply));
+        let request = request.map_err(Unanswered::Request)?;
+        let transport = client.transport();
+        let mut deadline = timeout.map(|limit| Deadline { sleep: transport.sleep(limit), limit });
+        let mut answer = transport.send(request);
+        let answer = poll_fn(|context| {
+            if let Poll::Ready(answer) = answer.as_mut().poll(context) {
+                return Poll::Ready(answer);
+            }
+            match &mut deadline {
+                Some(Deadline { sleep, limit }) => {
+                    sleep.as_mut().poll(context).map(|()| Err(TransportError::timeout(*limit)))
+                }
+                None => Poll::Pending,
+            }
+        });
+        let answer = answer.await.map_err(|error| Unanswered::Transport(error.in_endpoint(spec.name)))?;
+        let (head, body) = answer.into_parts();
+        let collected = collect(body, client.response_limit(), &mut deadline).await;
+        Ok(Received::new(spec, head, collected, client.error_format()))
+    }
+
+    #[cfg(feature = "blocking")]
+    fn blocking(self) -> Result<Received, Unanswered> {
+        let name = self.spec.name;
+        match crate::blocking::run(self.run()) {
+            Ok(result) => result,
+            Err(error) => Err(Unanswered::Request(error.in_endpoint(name))),
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! What shows a server who is calling. Secrets are in here and in the requests that are sent, and nowhere else.
+
+use std::fmt;
+
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use http::header::AUTHORIZATION;
+use http::{HeaderName, HeaderValue, Uri};
+
+use crate::request::curl::REDACTED;
+use crate::request::{Body, QUERY, RequestError, RequestFault, push_escaped};
+
+/// Credentials of one kind. `Debug` shows the kind alone.
+#[derive(Clone)]
+pub struct Credentials(Kind);
+
+#[derive(Clone)]
+enum Kind {
+    Header { name: HeaderName, value: HeaderValue },
+    Query { name: String, key: String },
+    Unusable { name: String },
+}
+
+impl Credentials {
+    /// A bearer token (RFC 6750, section 2.1): `Authorization: Bearer …`.
+    pub fn bearer(token: impl AsRef<str>) -> Self {
+        Self::secret_header(AUTHORIZATION, &["Bearer ", token.as_ref()].concat())
+    }
+
+    /// A user and a password (RFC 7617): `Authorization: Basic …`.
+    pub fn basic(user: impl AsRef<str>, password: impl AsRef<str>) -> Self {
+        let (user, password) = (user.as_ref(), password.as_ref());
+        if user.contains(':') {
+            // The colon ends the user; what follows would become a part of the password.
+            return Self(Kind::Unusable { name: AUTHORIZATION.to_string() });
+        }
+        let pair = BASE64_STANDARD.encode(format!("{user}:{password}"));
+        Self::secret_header(AUTHORIZATION, &["Basic ", &pair].concat())
+    }
+
+    /// An API key in a header field.
+    pub fn api_key_header(name: impl AsRef<str>, key: impl AsRef<str>) -> Self {
+        match HeaderName::from_bytes(name.as_ref().as_bytes()) {
+            Ok(name) => Self::secret_header(name, key.as_ref()),
+            Err(_) => Self(Kind::Unusable { name: name.as_ref().to_owned() }),
+        }
+    }
+
+    /// An API key in a query pair.
+    pub fn api_key_query(name: impl Into<String>, key: impl Into<String>) -> Self {
+        Self(Kind::Query { name: name.into(), key: key.into() })
+    }
+
+    fn secret_header(name: HeaderName, value: &str) -> Self {
+        match HeaderValue::from_str(value) {
+            Ok(mut value) => {
+                value.set_sensitive(true);
+                Self(Kind::Header { name, value })
+            }
+            Err(_) => Self(Kind::Unusable { name: name.to_string() }),
+        }
+    }
+
+    /// A fault, if they cannot be sent at all.
+    pub(super) fn check(&self) -> Result<(), RequestError> {
+        match &self.0 {
+            Kind::Unusable { name } => Err(RequestError::new(RequestFault::Header { name: name.clone() })),
+            Kind::Header { .. } | Kind::Query { .. } => Ok(()),
+        }
+    }
+
+    pub(crate) fn apply(&self, request: &mut http::Request<Body>) -> Result<(), RequestError> {
+        match &self.0 {
+            Kind::Header { name, value } => {
+                request.headers_mut().insert(name.clone(), value.clone());
+                Ok(())
+            }
+            Kind::Query { name, key } => push_query_pair(request, name, key),
+            Kind::Unusable { .. } => self.check(),
+        }
+    }
+
+    /// As [`apply`](Self::apply), with the secret left out.
+    pub(crate) fn apply_redacted(&self, request: &mut http::Request<Body>) -> Result<(), RequestError> {
+        match &self.0 {
+            // The value is marked as sensitive; whoever prints it leaves it out.
+            Kind::Header { .. } | Kind::Unusable { .. } => self.apply(request),
+            Kind::Query { name, .. } => push_query_pair(request, name, REDACTED),
+        }
+    }
+}
+
+fn push_query_pair(request: &mut http::Request<Body>, name: &str, value: &str) -> Result<(), RequestError> {
+    let mut address = request.uri().to_string();
+    address.push(if request.uri().query().is_some() { '&' } else { '?' });
+    push_escaped(&mut address, name, QUERY);
+    address.push('=');
+    push_escaped(&mut address, value, QUERY);
+    *request.uri_mut() = Uri::try_from(address).map_err(|_| RequestError::new(RequestFault::Uri))?;
+    Ok(())
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Kind::Header { name, .. } => write!(f, "Credentials(header {name}: {REDACTED})"),
+            Kind::Query { name, .. } => write!(f, "Credentials(query {name}={REDACTED})"),
+            Kind::Unusable { name } => write!(f, "Credentials(unusable in {name})"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn basic_is_as_in_rfc_7617() {
+        let Kind::Header { value, .. } = Credentials::basic("Aladdin", "open sesame").0 else {
+            panic!("no header")
+        };
+        assert_eq!(value.as_bytes(), b"Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+    }
+}

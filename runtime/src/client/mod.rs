@@ -1,0 +1,153 @@
+//! The client: where an API is, how it is spoken to, and what every call to it has in common.
+
+mod builder;
+mod credentials;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderMap;
+
+pub use self::builder::ClientBuilder;
+pub(crate) use self::builder::field as header_field;
+pub use self::credentials::Credentials;
+use crate::call::Call;
+use crate::endpoint::Endpoint;
+use crate::request::{BaseUrl, Body, ListStyle, RequestEncoder, RequestError, RequestFault, Setting};
+use crate::response::ErrorFormat;
+use crate::spec::{Auth, EndpointSpec};
+use crate::transport::Transport;
+
+/// An installation of an API: its address, credentials, and manners. Cheap to clone; clones share connections.
+///
+/// ```no_run
+/// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+/// use sigpost::{Client, endpoint};
+///
+/// #[endpoint(GET "/users/<user>", returns(name))]
+/// pub async fn get_user_name(user: u64) -> String;
+///
+/// let client = Client::builder("https://api.example.com/v1").bearer_token("secret").build()?;
+/// let name = client.send(get_user_name(7)).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Client(Arc<Inner>);
+
+struct Inner {
+    base: BaseUrl,
+    /// Constant ones, the user agent among them.
+    headers: HeaderMap,
+    credentials: Vec<Credentials>,
+    named_credentials: Vec<(String, Vec<Credentials>)>,
+    list_style: ListStyle,
+    error_format: Box<dyn ErrorFormat>,
+    transport: Box<dyn Transport>,
+    timeout: Option<Duration>,
+    response_limit: usize,
+}
+
+impl Client {
+    /// Begins a client for the API at `base`, an `https://` or `http://` address whose path, if any, comes before that
+    /// of every endpoint.
+    pub fn builder(base: impl Into<String>) -> ClientBuilder {
+        ClientBuilder::new(base.into())
+    }
+
+    /// A client for the API at `base` with default settings.
+    ///
+    /// # Errors
+    /// If `base` is no usable address.
+    #[cfg(feature = "reqwest")]
+    pub fn new(base: impl Into<String>) -> Result<Self, RequestError> {
+        Self::builder(base).build()
+    }
+
+    /// A call of an endpoint. `.await` it, or set more before.
+    pub fn send<E: Endpoint>(&self, endpoint: E) -> Call<E::Output, E::Error> {
+        let request = self.encode(E::SPEC, E::DECODER.accept(), |request| endpoint.encode(request));
+        Call::new(self.clone(), E::SPEC, request, E::DECODER)
+    }
+
+    /// The base address.
+    pub fn base(&self) -> &str {
+        self.0.base.as_str()
+    }
+
+    fn encode(
+        &self,
+        spec: &'static EndpointSpec,
+        accept: Option<&'static str>,
+        write: impl FnOnce(&mut RequestEncoder<'_>),
+    ) -> Result<http::Request<Body>, RequestError> {
+        let own_base;
+        let base = match spec.base {
+            Some(base) => {
+                own_base = BaseUrl::parse(base).map_err(|error| error.in_endpoint(spec.name))?;
+                &own_base
+            }
+            None => &self.0.base,
+        };
+        let setting = Setting { base, headers: self.0.headers.clone(), list_style: self.0.list_style };
+        let mut request = RequestEncoder::new(spec, accept, setting);
+        write(&mut request);
+        request.finish()
+    }
+
+    /// The request with the credentials that its endpoint asks for, put there by `apply`.
+    pub(crate) fn authorize(
+        &self,
+        spec: &'static EndpointSpec,
+        mut request: http::Request<Body>,
+        apply: fn(&Credentials, &mut http::Request<Body>) -> Result<(), RequestError>,
+    ) -> Result<http::Request<Body>, RequestError> {
+        let credentials = match spec.auth {
+            Auth::None => &[],
+            Auth::Default => self.0.credentials.as_slice(),
+            Auth::Named(name) => {
+                let known = self.0.named_credentials.iter().find(|(known, _)| known == name);
+                let missing = || RequestError::new(RequestFault::Credentials { name }).in_endpoint(spec.name);
+                known.map(|(_, credentials)| credentials.as_slice()).ok_or_else(missing)?
+            }
+        };
+        for one in credentials {
+            apply(one, &mut request).map_err(|error| error.in_endpoint(spec.name))?;
+        }
+        Ok(request)
+    }
+
+    pub(crate) fn transport(&self) -> &dyn Transport {
+        &*self.0.transport
+    }
+
+    pub(crate) fn error_format(&self) -> &dyn ErrorFormat {
+        &*self.0.error_format
+    }
+
+    pub(crate) fn timeout(&self) -> Option<Duration> {
+        self.0.timeout
+    }
+
+    pub(crate) fn response_limit(&self) -> usize {
+        self.0.response_limit
+    }
+}
+
+impl AsRef<Client> for Client {
+    fn as_ref(&self) -> &Client {
+        self
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("base", &self.0.base.as_str())
+            .field("credentials", &self.0.credentials)
+            .field("timeout", &self.0.timeout)
+            .field("response_limit", &self.0.response_limit)
+            .finish_non_exhaustive()
+    }
+}

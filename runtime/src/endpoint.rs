@@ -1,0 +1,160 @@
+//! The trait of a declared endpoint: its description, how its request is written, how its answer is read.
+
+use http::HeaderMap;
+
+use crate::call::Call;
+use crate::client::Client;
+use crate::error::{Error, ErrorSet};
+use crate::request::{BaseUrl, Body, ListStyle, RequestEncoder, RequestError, Setting, curl};
+use crate::response::{Collected, Detect, ErrorFormat, Received, ResponseDecoder};
+use crate::spec::EndpointSpec;
+
+/// A request to a declared endpoint, with the values of its parameters.
+///
+/// The `endpoint` attribute writes the implementation; by hand it looks like this:
+///
+/// ```
+/// use sigpost::spec::{EndpointSpec, ParameterSpec, Place};
+/// use sigpost::{Endpoint, RequestEncoder, ResponseDecoder};
+///
+/// struct GetUserName { user: u64 }
+///
+/// impl Endpoint for GetUserName {
+///     type Output = String;
+///     type Error = std::convert::Infallible;
+///     const SPEC: &'static EndpointSpec = &EndpointSpec::new("get_user_name", "GET", "/users/<user>")
+///         .parameters(&[ParameterSpec::new("user", Place::Path)])
+///         .returns(&["name"]);
+///     const DECODER: ResponseDecoder<String> = ResponseDecoder::member(&["name"]);
+///
+///     fn encode(&self, request: &mut RequestEncoder<'_>) {
+///         request.path(&[&self.user]);
+///     }
+/// }
+///
+/// let request = GetUserName { user: 7 }.to_request("https://api.example.com/v1")?;
+/// assert_eq!(request.uri(), "https://api.example.com/v1/users/7");
+///
+/// let answer = http::Response::new(bytes::Bytes::from(r#"{"id": 7, "name": "Ada"}"#));
+/// assert_eq!(GetUserName::decode(answer)?, "Ada");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub trait Endpoint {
+    /// What a success gives.
+    type Output;
+
+    /// The declared errors; [`Infallible`](std::convert::Infallible) if there are none.
+    type Error: ErrorSet;
+
+    /// The declaration as data.
+    const SPEC: &'static EndpointSpec;
+
+    /// How a success is read.
+    const DECODER: ResponseDecoder<Self::Output>;
+
+    /// Hands the values of the parameters to the request.
+    fn encode(&self, request: &mut RequestEncoder<'_>);
+
+    /// The request to the API at `base`, without a client and so without credentials.
+    ///
+    /// # Errors
+    /// If a value cannot stand where it goes, or `base` is no usable address.
+    fn to_request(&self, base: &str) -> Result<http::Request<Body>, RequestError> {
+        encode(Self::SPEC, Self::DECODER.accept(), base, |request| self.encode(request))
+    }
+
+    /// The request to the API at `base` as a `curl` command, without credentials.
+    ///
+    /// # Errors
+    /// As [`to_request`](Self::to_request).
+    fn to_curl(&self, base: &str) -> Result<String, RequestError> {
+        self.to_request(base).map(|request| curl::command(&request))
+    }
+
+    /// Reads an answer to this endpoint, however it was come by. Errors may be in any of the built-in formats.
+    ///
+    /// # Errors
+    /// Those of the answer: [`Declared`](Error::Declared), [`Undeclared`](Error::Undeclared), or
+    /// [`Malformed`](Error::Malformed).
+    fn decode(response: http::Response<bytes::Bytes>) -> Result<Self::Output, Error<Self::Error>> {
+        Self::decode_with(response, &Detect)
+    }
+
+    /// As [`decode`](Self::decode), with errors in `format`.
+    ///
+    /// # Errors
+    /// As [`decode`](Self::decode).
+    fn decode_with(
+        response: http::Response<bytes::Bytes>,
+        format: &dyn ErrorFormat,
+    ) -> Result<Self::Output, Error<Self::Error>> {
+        let (head, body) = response.into_parts();
+        Received::new(Self::SPEC, head, Collected::whole(body), format).read(Self::DECODER)
+    }
+}
+
+impl<E: Endpoint + ?Sized> Endpoint for &E {
+    type Output = E::Output;
+    type Error = E::Error;
+    const SPEC: &'static EndpointSpec = E::SPEC;
+    const DECODER: ResponseDecoder<Self::Output> = E::DECODER;
+
+    fn encode(&self, request: &mut RequestEncoder<'_>) {
+        E::encode(self, request);
+    }
+}
+
+/// A request that carries its client: what a method endpoint (`self: &Identity`) returns.
+///
+/// It is sent by `.await`. For anything else than that, these methods make a [`Call`] of it, as
+/// [`Client::send`] does of other requests.
+pub trait Bound: Endpoint + Sized {
+    /// The client that it will be sent with.
+    fn client(&self) -> &Client;
+
+    /// The call, with the client's settings.
+    fn call(self) -> Call<Self::Output, Self::Error> {
+        self.client().clone().send(self)
+    }
+
+    /// The call, with this limit on the time it takes in all. See [`Call::timeout`].
+    fn timeout(self, limit: std::time::Duration) -> Call<Self::Output, Self::Error> {
+        self.call().timeout(limit)
+    }
+
+    /// The call, with one more header field. See [`Call::header`].
+    fn header<N, V>(self, name: N, value: V) -> Call<Self::Output, Self::Error>
+    where
+        N: TryInto<http::HeaderName, Error: Into<http::Error>>,
+        V: TryInto<http::HeaderValue, Error: Into<http::Error>>,
+    {
+        self.call().header(name, value)
+    }
+
+    /// The call, giving status and headers beside the value. See [`Call::with_response`].
+    fn with_response(self) -> crate::call::CallWithResponse<Self::Output, Self::Error> {
+        self.call().with_response()
+    }
+
+    /// Makes the call and waits for it. See [`Call::blocking`].
+    ///
+    /// # Errors
+    /// As [`Call::blocking`].
+    #[cfg(feature = "blocking")]
+    fn blocking(self) -> Result<Self::Output, Error<Self::Error>> {
+        self.call().blocking()
+    }
+}
+
+fn encode(
+    spec: &'static EndpointSpec,
+    accept: Option<&'static str>,
+    base: &str,
+    write: impl FnOnce(&mut RequestEncoder<'_>),
+) -> Result<http::Request<Body>, RequestError> {
+    let base = BaseUrl::parse(spec.base.unwrap_or(base)).map_err(|error| error.in_endpoint(spec.name))?;
+    let setting = Setting { base: &base, headers: HeaderMap::new(), list_style: ListStyle::default() };
+    let mut request = RequestEncoder::new(spec, accept, setting);
+    write(&mut request);
+    request.finish()
+}

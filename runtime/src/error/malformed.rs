@@ -1,0 +1,67 @@
+//! A success that could not be read: cut off, too large, or not of the declared type.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::ops::Deref;
+
+use super::ErrorResponse;
+use crate::response::{BodyError, DecodeError};
+
+/// A success that could not be read, with what came of it: status, headers, and body (through [`Deref`]).
+#[derive(Debug)]
+pub struct MalformedResponse {
+    response: ErrorResponse,
+    json_path: Option<String>,
+    timeout: bool,
+}
+
+impl MalformedResponse {
+    pub(crate) fn unreadable(response: ErrorResponse, error: DecodeError) -> Self {
+        let DecodeError { json_path, cause } = error;
+        Self { response: response.caused_by(cause), json_path, timeout: false }
+    }
+
+    pub(crate) fn cut_off(response: ErrorResponse, error: BodyError) -> Self {
+        let timeout = matches!(error, BodyError::TimedOut(_));
+        Self { response: response.caused_by(error), json_path: None, timeout }
+    }
+
+    /// Where in the JSON the fault is, as `invite.inviter.roles[2]`; `None` if it is not in the JSON, or is all of it.
+    pub fn json_path(&self) -> Option<&str> {
+        self.json_path.as_deref()
+    }
+
+    /// The answer.
+    pub fn response(&self) -> &ErrorResponse {
+        &self.response
+    }
+
+    pub(crate) fn is_timeout(&self) -> bool {
+        self.timeout
+    }
+}
+
+impl Deref for MalformedResponse {
+    type Target = ErrorResponse;
+
+    fn deref(&self) -> &ErrorResponse {
+        &self.response
+    }
+}
+
+impl fmt::Display for MalformedResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.response.write_head(f)?;
+        match &self.json_path {
+            Some(path) => write!(f, ", but `{path}` in the body could not be read"),
+            None if self.timeout => f.write_str(", but the body did not arrive in time"),
+            None => f.write_str(", but the body could not be read"),
+        }
+    }
+}
+
+impl StdError for MalformedResponse {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.response.source()
+    }
+}

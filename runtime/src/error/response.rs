@@ -1,0 +1,224 @@
+//! An answer that is not what was asked for, whole: status, headers, body, and what the error format found in it.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::{Duration, SystemTime};
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, RETRY_AFTER};
+use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+
+use super::Declared;
+use crate::response::{ErrorBody, json};
+use crate::spec::EndpointSpec;
+
+/// The header fields in which servers name an exchange, the most usual first.
+const REQUEST_ID_HEADERS: [&str; 7] = [
+    "x-request-id",
+    "request-id",
+    "x-correlation-id",
+    "x-amzn-requestid",
+    "x-ms-request-id",
+    "x-github-request-id",
+    "cf-ray",
+];
+
+/// How much of a server's message stands in `Display`, in characters.
+const SHOWN_MESSAGE: usize = 400;
+
+/// An answer that is not what was asked for: an error of the API, of a proxy, or a success that could not be read.
+///
+/// Its `Display` is one line: endpoint, status, code, message.
+pub struct ErrorResponse(Box<Inner>);
+
+struct Inner {
+    spec: &'static EndpointSpec,
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+    truncated: bool,
+    code: Option<String>,
+    message: Option<String>,
+    detail: Option<Box<RawValue>>,
+    cause: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+impl ErrorResponse {
+    pub(crate) fn new(
+        spec: &'static EndpointSpec,
+        head: http::response::Parts,
+        body: Bytes,
+        truncated: bool,
+        found: Option<ErrorBody>,
+    ) -> Self {
+        let ErrorBody { code, message, detail } = found.unwrap_or_default();
+        Self(Box::new(Inner {
+            spec,
+            status: head.status,
+            headers: head.headers,
+            body,
+            truncated,
+            code,
+            message,
+            detail,
+            cause: None,
+        }))
+    }
+
+    pub(crate) fn caused_by(mut self, cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.0.cause = Some(cause.into());
+        self
+    }
+
+    /// The endpoint that was called.
+    pub fn endpoint(&self) -> &'static EndpointSpec {
+        self.0.spec
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.0.status
+    }
+
+    /// The header fields.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.0.headers
+    }
+
+    /// The body as it came, or [as much of it](Self::is_truncated) as came or is kept.
+    pub fn body(&self) -> &Bytes {
+        &self.0.body
+    }
+
+    /// The body as text; bytes that are no UTF-8 become `U+FFFD`.
+    pub fn body_text(&self) -> std::borrow::Cow<'_, str> {
+        String::from_utf8_lossy(&self.0.body)
+    }
+
+    /// Whether the body is only the beginning of what the server sent or meant to send.
+    pub fn is_truncated(&self) -> bool {
+        self.0.truncated
+    }
+
+    /// The code of the error, if the client's [`ErrorFormat`](crate::ErrorFormat) found one.
+    pub fn code(&self) -> Option<&str> {
+        self.0.code.as_deref()
+    }
+
+    /// What the server says of the error, for people to read.
+    pub fn message(&self) -> Option<&str> {
+        self.0.message.as_deref()
+    }
+
+    /// The JSON of the error's detail, if the error format found any.
+    pub fn detail_json(&self) -> Option<&str> {
+        self.0.detail.as_deref().map(RawValue::get)
+    }
+
+    /// The server's name for this exchange, from `X-Request-Id` or one of its kin.
+    pub fn request_id(&self) -> Option<&str> {
+        REQUEST_ID_HEADERS.iter().find_map(|name| self.0.headers.get(*name)?.to_str().ok())
+    }
+
+    /// How long the server asks to wait before the next try (RFC 9110, section 10.2.3): given in seconds or as a date.
+    /// A date in the past is no time at all.
+    pub fn retry_after(&self) -> Option<Duration> {
+        let text = self.0.headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+        if let Ok(seconds) = text.parse() {
+            return Some(Duration::from_secs(seconds));
+        }
+        let date = httpdate::parse_http_date(text).ok()?;
+        Some(date.duration_since(SystemTime::now()).unwrap_or_default())
+    }
+
+    /// This answer as a declared error without a detail.
+    pub fn without_detail(self) -> Declared {
+        Declared::new((), self)
+    }
+
+    /// This answer as a declared error with a detail of type `D`.
+    ///
+    /// # Errors
+    /// If the detail is no `D`, the answer comes back, with the reason as its [`source`](StdError::source).
+    pub fn with_detail<D: DeserializeOwned>(self) -> Result<Declared<D>, Self> {
+        match json::decode::<D>(self.detail_json().unwrap_or("null")) {
+            Ok(detail) => Ok(Declared::new(detail, self)),
+            Err(error) => Err(self.caused_by(error)),
+        }
+    }
+
+    /// `create_invite: 422 Unprocessable Entity`
+    pub(super) fn write_head(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.0.spec.name, self.0.status.as_str())?;
+        match self.0.status.canonical_reason() {
+            Some(reason) => write!(f, " {reason}"),
+            None => Ok(()),
+        }
+    }
+
+    fn write_body_summary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.body.is_empty() {
+            return f.write_str(", empty body");
+        }
+        let media = self.0.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let more = if self.0.truncated { " or more" } else { "" };
+        write!(f, ", {} bytes{more} of {}", self.0.body.len(), media.unwrap_or("an unnamed media type"))
+    }
+}
+
+/// Writes what a server said in one line of bounded length.
+fn write_message(f: &mut fmt::Formatter<'_>, message: &str) -> fmt::Result {
+    for (index, character) in message.chars().enumerate() {
+        if index == SHOWN_MESSAGE {
+            return f.write_str("…");
+        }
+        let shown = if character.is_control() { ' ' } else { character };
+        fmt::Write::write_char(f, shown)?;
+    }
+    Ok(())
+}
+
+impl fmt::Display for ErrorResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write_head(f)?;
+        if let Some(code) = self.code() {
+            f.write_str(", ")?;
+            write_message(f, code)?;
+        }
+        if let Some(message) = self.message() {
+            f.write_str(": ")?;
+            write_message(f, message)?;
+        }
+        if self.code().is_none() && self.message().is_none() {
+            self.write_body_summary(f)?;
+        }
+        if self.0.status == StatusCode::FORBIDDEN && !self.0.spec.scopes.is_empty() {
+            write!(f, " (needs one of the scopes: {})", self.0.spec.scopes.join(", "))?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for ErrorResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ErrorResponse")
+            .field("endpoint", &self.0.spec.name)
+            .field("status", &self.0.status)
+            .field("headers", &self.0.headers)
+            .field("body", &self.body_text())
+            .field("truncated", &self.0.truncated)
+            .field("code", &self.0.code)
+            .field("message", &self.0.message)
+            .field("cause", &self.0.cause)
+            .finish()
+    }
+}
+
+impl StdError for ErrorResponse {
+    /// Why the detail or the body could not be read.
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0.cause.as_deref().map(|cause| cause as _)
+    }
+}

@@ -1,0 +1,66 @@
+//! A request as a `curl` command for a POSIX shell, with secrets left out.
+
+use std::fmt::Write as _;
+
+use super::Body;
+
+/// What stands in the place of a secret.
+pub(crate) const REDACTED: &str = "<redacted>";
+
+/// Writes the command. Header values that are marked as sensitive are left out.
+pub(crate) fn command(request: &http::Request<Body>) -> String {
+    let mut command = String::from("curl");
+    if request.method() == http::Method::HEAD {
+        command.push_str(" --head");
+    } else {
+        let _ = write!(command, " -X {}", request.method());
+    }
+    command.push(' ');
+    push_quoted(&mut command, &request.uri().to_string());
+    for (name, value) in request.headers() {
+        let value =
+            if value.is_sensitive() { REDACTED.into() } else { String::from_utf8_lossy(value.as_bytes()) };
+        command.push_str(" -H ");
+        // `Name;` is how curl is told to send a field without a value.
+        let field = if value.is_empty() { format!("{name};") } else { format!("{name}: {value}") };
+        push_quoted(&mut command, &field);
+    }
+    match request.body().as_bytes() {
+        Some(bytes) if bytes.is_empty() => {}
+        Some(bytes) => {
+            command.push_str(" --data-raw ");
+            push_quoted(&mut command, &String::from_utf8_lossy(bytes));
+        }
+        None => command.push_str(" --data-binary @-"),
+    }
+    command
+}
+
+/// Single quotes protect everything from the shell but themselves.
+fn push_quoted(command: &mut String, text: &str) {
+    command.push('\'');
+    command.push_str(&text.replace('\'', r"'\''"));
+    command.push('\'');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_and_secrets() {
+        let mut secret = http::HeaderValue::from_static("Bearer abc");
+        secret.set_sensitive(true);
+        let request = http::Request::builder()
+            .method("POST")
+            .uri("https://h/p?a=1&b=2")
+            .header("authorization", secret)
+            .header("x-empty", "")
+            .body(Body::from(bytes::Bytes::from_static(br#"{"name":"O'Hara; $(rm)"}"#)))
+            .unwrap();
+        assert_eq!(
+            command(&request),
+            r#"curl -X POST 'https://h/p?a=1&b=2' -H 'authorization: <redacted>' -H 'x-empty;' --data-raw '{"name":"O'\''Hara; $(rm)"}'"#
+        );
+    }
+}

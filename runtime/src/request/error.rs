@@ -1,0 +1,172 @@
+//! Why a request could not be built: nothing was sent, and the fault is on this side of the wire.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+/// A request that could not be built.
+///
+/// It names the endpoint and the parameter at fault; the value itself only where it says nothing secret (`..`).
+pub struct RequestError(Box<Inner>);
+
+struct Inner {
+    endpoint: Option<&'static str>,
+    fault: RequestFault,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// What is wrong with a request that could not be built.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RequestFault {
+    /// A path value would reach another route than the template's.
+    Path {
+        /// The parameter at fault.
+        parameter: &'static str,
+        /// What is wrong with its value.
+        refusal: PathRefusal,
+    },
+    /// A value cannot be written as query pairs.
+    Query {
+        /// The parameter at fault.
+        parameter: &'static str,
+    },
+    /// A value cannot stand in a header field (RFC 9110, section 5.5) or cookie (RFC 6265, section 4.1.1).
+    Header {
+        /// The name of the header field or cookie.
+        name: String,
+    },
+    /// A value cannot be written as JSON.
+    Body {
+        /// The parameter at fault.
+        parameter: &'static str,
+    },
+    /// The base address is unusable.
+    Base {
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+    /// Together, address, path, and query are no usable URI.
+    Uri,
+    /// No credentials are registered on the client under the name that the endpoint asks for.
+    Credentials {
+        /// That name.
+        name: &'static str,
+    },
+    /// There is no transport: none was given, and the feature `reqwest` is off, or its transport cannot be set up.
+    Transport,
+    /// A blocking call inside an async runtime, or one for which no runtime could be started.
+    Blocking {
+        /// What is wrong.
+        reason: &'static str,
+    },
+}
+
+/// Why a value cannot stand in a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PathRefusal {
+    /// It is empty; `#[path(allow_empty)]` permits that.
+    Empty,
+    /// It makes a segment `.` or `..`, which URL parsers remove, escaped or not.
+    DotSegment(String),
+    /// Its `Display` reported an error.
+    Unwritable,
+    /// It is no list of plain values.
+    NotAList(String),
+    /// There is no value for the placeholder.
+    Missing,
+}
+
+impl fmt::Display for PathRefusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("is empty"),
+            Self::DotSegment(segment) => {
+                write!(f, "makes the path segment `{segment}`, which would lead to another route")
+            }
+            Self::Unwritable => f.write_str("could not be written as text"),
+            Self::NotAList(reason) => write!(f, "is no list of plain values: {reason}"),
+            Self::Missing => f.write_str("is missing"),
+        }
+    }
+}
+
+impl RequestError {
+    pub(crate) fn new(fault: RequestFault) -> Self {
+        Self(Box::new(Inner { endpoint: None, fault, source: None }))
+    }
+
+    pub(crate) fn path(parameter: &'static str, refusal: PathRefusal) -> Self {
+        Self::new(RequestFault::Path { parameter, refusal })
+    }
+
+    pub(crate) fn caused_by(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.0.source = Some(source.into());
+        self
+    }
+
+    pub(crate) fn in_endpoint(mut self, name: &'static str) -> Self {
+        self.0.endpoint = Some(name);
+        self
+    }
+
+    /// What is wrong.
+    pub fn fault(&self) -> &RequestFault {
+        &self.0.fault
+    }
+
+    /// The parameter at fault, where it is one parameter's.
+    pub fn parameter(&self) -> Option<&'static str> {
+        match self.0.fault {
+            RequestFault::Path { parameter, .. }
+            | RequestFault::Query { parameter }
+            | RequestFault::Body { parameter } => Some(parameter),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for RequestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(endpoint) = self.0.endpoint {
+            write!(f, "{endpoint}: ")?;
+        }
+        match &self.0.fault {
+            RequestFault::Path { parameter, refusal } => {
+                write!(f, "the path parameter `{parameter}` {refusal}")
+            }
+            RequestFault::Query { parameter } => {
+                write!(f, "the parameter `{parameter}` cannot be written as query pairs")
+            }
+            RequestFault::Header { name } => {
+                write!(f, "the value of the header or cookie `{name}` cannot be sent")
+            }
+            RequestFault::Body { parameter } => {
+                write!(f, "the parameter `{parameter}` cannot be written as JSON")
+            }
+            RequestFault::Base { reason } => write!(f, "the base address {reason}"),
+            RequestFault::Uri => f.write_str("address, path, and query make no usable URI"),
+            RequestFault::Credentials { name } => {
+                write!(f, "no credentials are registered under the name `{name}`")
+            }
+            RequestFault::Transport => f.write_str("the client has no transport"),
+            RequestFault::Blocking { reason } => f.write_str(reason),
+        }
+    }
+}
+
+impl fmt::Debug for RequestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RequestError")
+            .field("endpoint", &self.0.endpoint)
+            .field("fault", &self.0.fault)
+            .field("source", &self.0.source)
+            .finish()
+    }
+}
+
+impl StdError for RequestError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0.source.as_deref().map(|source| source as _)
+    }
+}

@@ -1,0 +1,46 @@
+//! Header fields and cookies: which values can stand there, and the refusal of those that cannot.
+
+use std::fmt::{Display, Write as _};
+
+use http::header::{HeaderName, HeaderValue};
+
+use super::error::{RequestError, RequestFault};
+
+/// A value that can stand in a header field or a cookie: anything that is [`Display`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stand in a header field",
+    label = "this parameter is sent as a header or cookie",
+    note = "a header or cookie parameter implements `Display`"
+)]
+pub trait HeaderParam: Display {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Display + ?Sized> HeaderParam for T {}
+
+/// The field of this name and value, unless one of them cannot stand in a header (RFC 9110, section 5).
+pub(super) fn field(name: &str, value: &dyn Display) -> Result<(HeaderName, HeaderValue), RequestError> {
+    let refused = || RequestError::new(RequestFault::Header { name: name.to_owned() });
+    let mut text = String::new();
+    write!(text, "{value}").map_err(|_| refused())?;
+    let field_name = HeaderName::from_bytes(name.as_bytes()).map_err(|error| refused().caused_by(error))?;
+    let field_value = HeaderValue::try_from(text).map_err(|error| refused().caused_by(error))?;
+    Ok((field_name, field_value))
+}
+
+/// Appends `name=value` to the content of a `Cookie` field (RFC 6265, section 4.2.1).
+pub(super) fn push_cookie(cookies: &mut String, name: &str, value: &dyn Display) -> Result<(), RequestError> {
+    let refused = || RequestError::new(RequestFault::Header { name: name.to_owned() });
+    if !cookies.is_empty() {
+        cookies.push_str("; ");
+    }
+    cookies.push_str(name);
+    cookies.push('=');
+    let start = cookies.len();
+    write!(cookies, "{value}").map_err(|_| refused())?;
+    if cookies[start..].bytes().all(is_cookie_octet) { Ok(()) } else { Err(refused()) }
+}
+
+/// `cookie-octet` of RFC 6265, section 4.1.1.
+fn is_cookie_octet(byte: u8) -> bool {
+    matches!(byte, 0x21 | 0x23..=0x2b | 0x2d..=0x3a | 0x3c..=0x5b | 0x5d..=0x7e)
+}

@@ -1,0 +1,238 @@
+//! Building requests: from the values of a declared endpoint to an [`http::Request`]. No I/O, and no credentials.
+
+mod base;
+mod body;
+pub(crate) mod curl;
+mod error;
+mod escape;
+mod header;
+mod path;
+mod query;
+
+use bytes::Bytes;
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
+use http::{HeaderMap, HeaderValue, Method, Uri};
+use std::fmt::Display;
+
+pub(crate) use self::base::BaseUrl;
+pub use self::body::{Body, BodyParam};
+pub use self::error::{PathRefusal, RequestError, RequestFault};
+pub(crate) use self::escape::{QUERY, push_escaped};
+pub use self::header::HeaderParam;
+pub use self::path::{AllowEmpty, CommaJoined, PathEncoder, PathParam};
+pub use self::query::{ListStyle, QueryParam};
+use crate::spec::EndpointSpec;
+
+/// What the surroundings of an endpoint decide about its request.
+pub(crate) struct Setting<'a> {
+    pub(crate) base: &'a BaseUrl,
+    pub(crate) headers: HeaderMap,
+    pub(crate) list_style: ListStyle,
+}
+
+/// Takes the values of an endpoint's parameters and builds the request.
+///
+/// [`Endpoint::encode`](crate::Endpoint::encode) calls it. What cannot be sent is remembered, the first fault counts,
+/// and comes out as a [`RequestError`] when the request is sent or taken.
+pub struct RequestEncoder<'a> {
+    spec: &'static EndpointSpec,
+    list_style: ListStyle,
+    base: &'a BaseUrl,
+    path: String,
+    query: String,
+    headers: HeaderMap,
+    cookies: String,
+    body: body::JsonBody,
+    fault: Option<RequestError>,
+}
+
+impl<'a> RequestEncoder<'a> {
+    pub(crate) fn new(
+        spec: &'static EndpointSpec,
+        accept: Option<&'static str>,
+        setting: Setting<'a>,
+    ) -> Self {
+        let Setting { base, mut headers, list_style } = setting;
+        if let Some(accept) = accept {
+            headers.entry(ACCEPT).or_insert(HeaderValue::from_static(accept));
+        }
+        let mut encoder = Self {
+            spec,
+            list_style,
+            base,
+            path: String::with_capacity(base.len() + spec.path.len() + 48),
+            query: String::new(),
+            headers,
+            cookies: String::new(),
+            body: body::JsonBody::default(),
+            fault: None,
+        };
+        for (name, value) in spec.headers {
+            encoder.header(name, value);
+        }
+        encoder
+    }
+
+    /// The path: the template of the spec, with one value for each of its placeholders, in their order.
+    pub fn path(&mut self, values: &[&dyn PathParam]) {
+        let spec = self.spec;
+        let wire_name = |parameter| {
+            spec.parameters
+                .iter()
+                .find(|known| known.name == parameter)
+                .map_or(parameter, |known| known.wire_name)
+        };
+        self.path.clear();
+        self.path.push_str(self.base.as_str());
+        let result = path::expand(spec.path, wire_name, values, &mut self.path, &mut self.query);
+        self.note(result);
+    }
+
+    /// Query pairs under `name`: one for a plain value, none for `None`, several for a list or nested members.
+    pub fn query<T: QueryParam + ?Sized>(&mut self, name: &'static str, value: &T) {
+        self.query_styled(name, self.list_style, value);
+    }
+
+    /// Query pairs under `name`, with a list style of their own.
+    pub fn query_styled<T: QueryParam + ?Sized>(&mut self, name: &'static str, style: ListStyle, value: &T) {
+        let result = query::write_pairs(&mut self.query, name, style, value);
+        self.note_query(name, result);
+    }
+
+    /// The members of a struct or map as query pairs, each under its own name; `parameter` is for errors.
+    pub fn query_fields<T: QueryParam + ?Sized>(&mut self, parameter: &'static str, value: &T) {
+        let result = query::write_fields(&mut self.query, self.list_style, value);
+        self.note_query(parameter, result);
+    }
+
+    /// A constant pair, `sort=asc`, escaped already.
+    pub fn query_constant(&mut self, pair: &'static str) {
+        if !self.query.is_empty() {
+            self.query.push('&');
+        }
+        self.query.push_str(pair);
+    }
+
+    /// A header field; one of the same name that the client or the declaration sets is replaced.
+    pub fn header<T: HeaderParam + ?Sized>(&mut self, name: &'static str, value: &T) {
+        self.header_field(name, &value);
+    }
+
+    /// A header field, unless the value is `None`.
+    pub fn optional_header<T: HeaderParam>(&mut self, name: &'static str, value: &Option<T>) {
+        if let Some(value) = value {
+            self.header_field(name, value);
+        }
+    }
+
+    fn header_field(&mut self, name: &'static str, value: &dyn Display) {
+        match header::field(name, value) {
+            Ok((name, value)) => {
+                self.headers.insert(name, value);
+            }
+            Err(error) => self.note(Err(error)),
+        }
+    }
+
+    /// A pair of the `Cookie` field.
+    pub fn cookie<T: HeaderParam + ?Sized>(&mut self, name: &'static str, value: &T) {
+        let result = header::push_cookie(&mut self.cookies, name, &value);
+        self.note(result);
+    }
+
+    /// A pair of the `Cookie` field, unless the value is `None`.
+    pub fn optional_cookie<T: HeaderParam>(&mut self, name: &'static str, value: &Option<T>) {
+        if let Some(value) = value {
+            self.cookie(name, value);
+        }
+    }
+
+    /// A member of the body.
+    pub fn field<T: BodyParam + ?Sized>(&mut self, name: &'static str, value: &T) {
+        let result = self.body.member(name, value);
+        self.note_body(name, result);
+    }
+
+    /// A member of the body, left out if the value is `None`.
+    pub fn optional_field<T: BodyParam>(&mut self, name: &'static str, value: &Option<T>) {
+        match value {
+            Some(value) => self.field(name, value),
+            None => self.body.open(),
+        }
+    }
+
+    /// The whole body; `parameter` is for errors.
+    pub fn body<T: BodyParam + ?Sized>(&mut self, parameter: &'static str, value: &T) {
+        let result = self.body.whole(value);
+        self.note_body(parameter, result);
+    }
+
+    /// The whole body, none if the value is `None`.
+    pub fn optional_body<T: BodyParam>(&mut self, parameter: &'static str, value: &Option<T>) {
+        if let Some(value) = value {
+            self.body(parameter, value);
+        }
+    }
+
+    fn note(&mut self, result: Result<(), RequestError>) {
+        if let (Err(error), None) = (result, &self.fault) {
+            self.fault = Some(error);
+        }
+    }
+
+    fn note_query(&mut self, parameter: &'static str, result: Result<(), query::QueryError>) {
+        if let Err(error) = result {
+            self.note(Err(RequestError::new(RequestFault::Query { parameter }).caused_by(error)));
+        }
+    }
+
+    fn note_body(&mut self, parameter: &'static str, result: serde_json::Result<()>) {
+        if let Err(error) = result {
+            self.note(Err(RequestError::new(RequestFault::Body { parameter }).caused_by(error)));
+        }
+    }
+
+    /// The request, or the first fault.
+    pub(crate) fn finish(self) -> Result<http::Request<Body>, RequestError> {
+        let spec = self.spec;
+        self.assemble().map_err(|error| error.in_endpoint(spec.name))
+    }
+
+    fn assemble(mut self) -> Result<http::Request<Body>, RequestError> {
+        if self.path.is_empty() {
+            self.path(&[]);
+        }
+        if let Some(fault) = self.fault {
+            return Err(fault);
+        }
+        if !self.query.is_empty() {
+            self.path.push('?');
+            self.path.push_str(&self.query);
+        }
+        let uri = Uri::try_from(self.path)
+            .map_err(|error| RequestError::new(RequestFault::Uri).caused_by(error))?;
+        let method = Method::from_bytes(self.spec.method.as_bytes())
+            .map_err(|error| RequestError::new(RequestFault::Uri).caused_by(error))?;
+        if !self.cookies.is_empty() {
+            let (name, value) = header::field(COOKIE.as_str(), &self.cookies)?;
+            self.headers.insert(name, value);
+        }
+        let body = match self.body.finish() {
+            Some(bytes) => {
+                let media = HeaderValue::from_str(self.spec.media.unwrap_or("application/json"));
+                let media = media.map_err(|error| {
+                    RequestError::new(RequestFault::Header { name: CONTENT_TYPE.to_string() })
+                        .caused_by(error)
+                })?;
+                self.headers.entry(CONTENT_TYPE).or_insert(media);
+                bytes
+            }
+            None => Bytes::new(),
+        };
+        let mut request = http::Request::new(Body::from(body));
+        *request.method_mut() = method;
+        *request.uri_mut() = uri;
+        *request.headers_mut() = self.headers;
+        Ok(request)
+    }
+}

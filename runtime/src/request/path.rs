@@ -1,0 +1,191 @@
+//! From a path template and values to a path: escaping, and the refusal of values that no escaping protects.
+//!
+//! URL parsers remove `.` and `..` segments, also when they are written `%2E%2E`, and most servers and proxies merge
+//! empty ones. Such a value would reach another route than the template's, so it never leaves the client.
+
+use std::fmt::{self, Display, Write as _};
+
+use serde::Serialize;
+
+use super::error::{PathRefusal, RequestError};
+use super::escape::{Escaped, SEGMENT, SEGMENT_ELEMENT};
+use super::query;
+
+/// A value that can stand in a path.
+///
+/// Everything that is [`Display`] can, and so can lookups made with [`#[derive(Lookup)]`](macro@crate::Lookup).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stand in a path",
+    label = "this parameter fills a placeholder of the path",
+    note = "a path parameter implements `Display`, or is an enum with `#[derive(sigpost::Lookup)]`"
+)]
+pub trait PathParam {
+    /// Writes the value.
+    fn encode_path(&self, path: &mut PathEncoder<'_>);
+}
+
+impl<T: Display + ?Sized> PathParam for T {
+    fn encode_path(&self, path: &mut PathEncoder<'_>) {
+        path.value(&self);
+    }
+}
+
+/// A path value that may be empty, as `#[path(allow_empty)]` says.
+pub struct AllowEmpty<'a>(pub &'a dyn PathParam);
+
+impl PathParam for AllowEmpty<'_> {
+    fn encode_path(&self, path: &mut PathEncoder<'_>) {
+        path.allow_empty = true;
+        self.0.encode_path(path);
+    }
+}
+
+/// A list in a path, its elements joined by commas, as `#[path(style = comma)]` says.
+pub struct CommaJoined<'a, T: ?Sized>(pub &'a T);
+
+impl<T: Serialize + ?Sized> PathParam for CommaJoined<'_, T> {
+    fn encode_path(&self, path: &mut PathEncoder<'_>) {
+        path.list(|out| {
+            query::write_joined(out, SEGMENT_ELEMENT, ",", self.0).map_err(|error| error.to_string())
+        });
+    }
+}
+
+/// Takes the value of one placeholder.
+pub struct PathEncoder<'a> {
+    wire_name: &'a str,
+    rest: bool,
+    allow_empty: bool,
+    path: &'a mut String,
+    query: &'a mut String,
+    refusal: Option<PathRefusal>,
+}
+
+impl PathEncoder<'_> {
+    /// Writes the value itself, escaped.
+    pub fn value(&mut self, value: &dyn Display) {
+        let start = self.path.len();
+        let written = if self.rest {
+            self.rest_of_path(value)
+        } else {
+            write!(Escaped { out: self.path, set: SEGMENT }, "{value}")
+        };
+        if written.is_err() {
+            self.refusal = Some(PathRefusal::Unwritable);
+        } else if self.path.len() == start && !self.allow_empty {
+            self.refusal = Some(PathRefusal::Empty);
+        }
+    }
+
+    /// Puts `_` into the path and names the thing meant in the query instead: `organization[identifier]=acme`.
+    pub fn lookup(&mut self, member: &str, value: &dyn Display) {
+        self.path.push('_');
+        if query::push_member_pair(self.query, self.wire_name, member, value).is_err() {
+            self.refusal = Some(PathRefusal::Unwritable);
+        }
+    }
+
+    fn list(&mut self, write: impl FnOnce(&mut String) -> Result<(), String>) {
+        let start = self.path.len();
+        if let Err(reason) = write(self.path) {
+            self.refusal = Some(PathRefusal::NotAList(reason));
+        } else if self.path.len() == start && !self.allow_empty {
+            self.refusal = Some(PathRefusal::Empty);
+        }
+    }
+
+    fn rest_of_path(&mut self, value: &dyn Display) -> fmt::Result {
+        let mut text = String::new();
+        write!(text, "{value}")?;
+        for (index, segment) in text.split('/').enumerate() {
+            if index > 0 {
+                self.path.push('/');
+            }
+            if is_dot_segment(segment) {
+                self.refusal = Some(PathRefusal::DotSegment(segment.to_owned()));
+            } else if segment.is_empty() && !self.allow_empty {
+                self.refusal = Some(PathRefusal::Empty);
+            }
+            write!(Escaped { out: self.path, set: SEGMENT }, "{segment}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Appends to `path` what `template` becomes with `values`; lookups go to `query`.
+pub(super) fn expand(
+    template: &'static str,
+    wire_name: impl Fn(&'static str) -> &'static str,
+    values: &[&dyn PathParam],
+    path: &mut String,
+    query: &mut String,
+) -> Result<(), RequestError> {
+    let mut rest_of_template = template;
+    let mut values = values.iter();
+    // The values in the segment being written, by name, to say whose fault a `..` is.
+    let mut parameter_of_segment = None;
+    let mut segment_start = path.len();
+    loop {
+        let literal_end = rest_of_template.find('<').unwrap_or(rest_of_template.len());
+        let (literal, placeholder) = rest_of_template.split_at(literal_end);
+        if let Some(slash) = literal.find('/') {
+            path.push_str(&literal[..slash]);
+            check_segments(&path[segment_start..], parameter_of_segment.take())?;
+            path.push_str(&literal[slash..]);
+            segment_start = path.rfind('/').map_or(0, |slash| slash + 1);
+        } else {
+            path.push_str(literal);
+        }
+        let Some((name, after)) = placeholder.strip_prefix('<').and_then(|tail| tail.split_once('>')) else {
+            break;
+        };
+        let (parameter, rest) = match name.strip_suffix("..") {
+            Some(parameter) => (parameter, true),
+            None => (name, false),
+        };
+        let Some(value) = values.next() else {
+            return Err(RequestError::path(parameter, PathRefusal::Missing));
+        };
+        let mut encoder = PathEncoder {
+            wire_name: wire_name(parameter),
+            rest,
+            allow_empty: false,
+            path,
+            query,
+            refusal: None,
+        };
+        value.encode_path(&mut encoder);
+        if let Some(refusal) = encoder.refusal {
+            return Err(RequestError::path(parameter, refusal));
+        }
+        parameter_of_segment = Some(parameter);
+        rest_of_template = after;
+    }
+    check_segments(&path[segment_start..], parameter_of_segment)
+}
+
+/// Refuses a segment that became a dot segment through a parameter; a rest parameter makes several.
+fn check_segments(segments: &str, parameter: Option<&'static str>) -> Result<(), RequestError> {
+    let Some(parameter) = parameter else { return Ok(()) };
+    match segments.split('/').find(|segment| is_dot_segment(segment)) {
+        Some(segment) => Err(RequestError::path(parameter, PathRefusal::DotSegment(segment.to_owned()))),
+        None => Ok(()),
+    }
+}
+
+/// Whether a URL parser removes this segment: `.`, `..`, and both with their dots written as `%2E`.
+pub(super) fn is_dot_segment(segment: &str) -> bool {
+    if segment.is_empty() || segment.len() > "%2e%2e".len() {
+        return false;
+    }
+    let mut dots = 0;
+    let mut rest = segment.as_bytes();
+    while !rest.is_empty() {
+        rest = match rest {
+            [b'.', tail @ ..] | [b'%', b'2', b'e' | b'E', tail @ ..] => tail,
+            _ => return false,
+        };
+        dots += 1;
+    }
+    dots <= 2
+}

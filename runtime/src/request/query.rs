@@ -1,0 +1,588 @@
+//! From serializable values to query pairs: lists in several styles, nested members as `a[b]=c`.
+
+use std::fmt::{self, Display, Write as _};
+
+use percent_encoding::AsciiSet;
+use serde::ser::{self, Impossible, Serialize};
+
+use super::escape::{Escaped, QUERY, push_escaped};
+
+/// How a list becomes query pairs.
+///
+/// The client has a default ([`ClientBuilder::query_style`](crate::ClientBuilder::query_style)), a parameter may say
+/// otherwise (`#[query(style = comma)]`). An empty list is left out in every style but [`Json`](Self::Json).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ListStyle {
+    /// `ids=1&ids=2`
+    #[default]
+    Repeat,
+    /// `ids[]=1&ids[]=2`
+    Brackets,
+    /// `ids=1,2`
+    Comma,
+    /// `ids=1%202`
+    Space,
+    /// `ids=1%7C2`
+    Pipe,
+    /// `ids=[1,2]`, escaped: the whole value as JSON
+    Json,
+}
+
+/// A value that can become query pairs: anything that is [`Serialize`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent as query pairs",
+    label = "this parameter goes into the query",
+    note = "a query parameter implements `serde::Serialize`; for a local type, `#[derive(serde::Serialize)]`"
+)]
+pub trait QueryParam: Serialize {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Serialize + ?Sized> QueryParam for T {}
+
+/// Why a value cannot become query pairs.
+#[derive(Debug)]
+pub(super) struct QueryError(String);
+
+impl Display for QueryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for QueryError {}
+
+impl ser::Error for QueryError {
+    fn custom<T: Display>(message: T) -> Self {
+        Self(message.to_string())
+    }
+}
+
+/// Appends the pairs of one parameter.
+pub(super) fn write_pairs<T: Serialize + ?Sized>(
+    query: &mut String,
+    name: &str,
+    style: ListStyle,
+    value: &T,
+) -> Result<(), QueryError> {
+    let key = escaped(name);
+    if style == ListStyle::Json {
+        let json = serde_json::to_string(value).map_err(ser::Error::custom)?;
+        if json != "null" {
+            push_pair(query, &key, |out| push_escaped(out, &json, QUERY));
+        }
+        return Ok(());
+    }
+    value.serialize(&mut PairSerializer { query, key, style, given: false })
+}
+
+/// Appends one pair for each member of a struct or map.
+pub(super) fn write_fields<T: Serialize + ?Sized>(
+    query: &mut String,
+    style: ListStyle,
+    value: &T,
+) -> Result<(), QueryError> {
+    value.serialize(&mut PairSerializer { query, key: String::new(), style, given: false })
+}
+
+/// Appends `name[member]=value`.
+pub(super) fn push_member_pair(
+    query: &mut String,
+    name: &str,
+    member: &str,
+    value: &dyn Display,
+) -> fmt::Result {
+    let key = nested_key(&escaped(name), &escaped(member));
+    let mut result = Ok(());
+    push_pair(query, &key, |out| result = write!(Escaped { out, set: QUERY }, "{value}"));
+    result
+}
+
+/// Appends the elements of a list, or one plain value, with `separator` between them as it is.
+pub(super) fn write_joined<T: Serialize + ?Sized>(
+    out: &mut String,
+    set: &'static AsciiSet,
+    separator: &'static str,
+    value: &T,
+) -> Result<(), QueryError> {
+    value.serialize(&mut JoinedSerializer { out, set, separator, elements: 0, inside: false })
+}
+
+/// Appends a pair; `key` is escaped already.
+fn push_pair(query: &mut String, key: &str, value: impl FnOnce(&mut String)) {
+    if !query.is_empty() {
+        query.push('&');
+    }
+    query.push_str(key);
+    query.push('=');
+    value(query);
+}
+
+/// The key of a member: `key[member]`, or the member alone at the top; brackets are escaped, as RFC 3986 wants.
+/// Both parts are escaped already.
+fn nested_key(key: &str, member: &str) -> String {
+    if key.is_empty() { member.to_owned() } else { [key, "%5B", member, "%5D"].concat() }
+}
+
+fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    push_escaped(&mut escaped, text, QUERY);
+    escaped
+}
+
+/// Writes the pairs of one value under one key.
+struct PairSerializer<'a> {
+    query: &'a mut String,
+    /// Escaped; empty at the top of a flattened struct.
+    key: String,
+    style: ListStyle,
+    /// Whether an `Option` around the value said that it is given: then a null in it is an empty value, not nothing.
+    given: bool,
+}
+
+impl PairSerializer<'_> {
+    fn plain(&mut self, value: impl Display) -> Result<(), QueryError> {
+        if self.key.is_empty() {
+            return Err(QueryError("a plain value has no name here; only a struct or map has".into()));
+        }
+        let mut result = Ok(());
+        push_pair(self.query, &self.key, |out| result = write!(Escaped { out, set: QUERY }, "{value}"));
+        result.map_err(|_| QueryError("the value could not be written as text".into()))
+    }
+
+    fn nothing(&mut self) -> Result<(), QueryError> {
+        if self.given { self.plain("") } else { Ok(()) }
+    }
+
+    fn child(&mut self, key: String) -> PairSerializer<'_> {
+        PairSerializer { query: self.query, key, style: self.style, given: false }
+    }
+
+    fn list(&mut self) -> Result<ListSerializer<'_>, QueryError> {
+        if self.key.is_empty() {
+            return Err(QueryError("a list has no name here; only a struct or map has".into()));
+        }
+        let separator = match self.style {
+            ListStyle::Comma => Some(","),
+            ListStyle::Space => Some("%20"),
+            ListStyle::Pipe => Some("%7C"),
+            ListStyle::Repeat | ListStyle::Brackets | ListStyle::Json => None,
+        };
+        let key = match self.style {
+            ListStyle::Brackets => format!("{}%5B%5D", self.key),
+            _ => std::mem::take(&mut self.key),
+        };
+        Ok(ListSerializer { query: self.query, key, style: self.style, separator, elements: 0 })
+    }
+}
+
+macro_rules! plain_values {
+    ($($method:ident: $type:ty),* $(,)?) => {
+        $(fn $method(self, value: $type) -> Result<(), QueryError> {
+            self.plain(value)
+        })*
+    };
+}
+
+impl<'a> ser::Serializer for &'a mut PairSerializer<'_> {
+    type Ok = ();
+    type Error = QueryError;
+    type SerializeSeq = ListSerializer<'a>;
+    type SerializeTuple = ListSerializer<'a>;
+    type SerializeTupleStruct = ListSerializer<'a>;
+    type SerializeTupleVariant = Impossible<(), QueryError>;
+    type SerializeMap = MemberSerializer<'a>;
+    type SerializeStruct = MemberSerializer<'a>;
+    type SerializeStructVariant = MemberSerializer<'a>;
+
+    plain_values! {
+        serialize_bool: bool,
+        serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64, serialize_i128: i128,
+        serialize_u8: u8, serialize_u16: u16, serialize_u32: u32, serialize_u64: u64, serialize_u128: u128,
+        serialize_f32: f32, serialize_f64: f64,
+        serialize_char: char,
+        serialize_str: &str,
+    }
+
+    fn serialize_bytes(self, _: &[u8]) -> Result<(), QueryError> {
+        Err(QueryError("bytes have no form in a query".into()))
+    }
+
+    fn serialize_none(self) -> Result<(), QueryError> {
+        self.nothing()
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), QueryError> {
+        self.given = true;
+        value.serialize(self)
+    }
+
+    fn serialize_unit(self) -> Result<(), QueryError> {
+        self.nothing()
+    }
+
+    fn serialize_unit_struct(self, _: &'static str) -> Result<(), QueryError> {
+        self.nothing()
+    }
+
+    fn serialize_unit_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+    ) -> Result<(), QueryError> {
+        self.plain(variant)
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        value: &T,
+    ) -> Result<(), QueryError> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        value: &T,
+    ) -> Result<(), QueryError> {
+        let key = nested_key(&self.key, &escaped(variant));
+        value.serialize(&mut self.child(key))
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<Self::SerializeSeq, QueryError> {
+        self.list()
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, QueryError> {
+        self.list()
+    }
+
+    fn serialize_tuple_struct(
+        self,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTupleStruct, QueryError> {
+        self.list()
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTupleVariant, QueryError> {
+        Err(QueryError("a variant with several values has no form in a query".into()))
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<Self::SerializeMap, QueryError> {
+        Ok(MemberSerializer { pairs: self.child_of_same_key(), member: String::new() })
+    }
+
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeStruct, QueryError> {
+        self.serialize_map(None)
+    }
+
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeStructVariant, QueryError> {
+        let key = nested_key(&self.key, &escaped(variant));
+        Ok(MemberSerializer {
+            pairs: PairSerializer { query: self.query, key, style: self.style, given: false },
+            member: String::new(),
+        })
+    }
+}
+
+impl<'a> PairSerializer<'a> {
+    fn child_of_same_key(&mut self) -> PairSerializer<'_> {
+        let key = std::mem::take(&mut self.key);
+        self.child(key)
+    }
+}
+
+/// Writes the elements of a list.
+struct ListSerializer<'a> {
+    query: &'a mut String,
+    key: String,
+    style: ListStyle,
+    /// What joins the elements into one pair; otherwise each is a pair.
+    separator: Option<&'static str>,
+    elements: usize,
+}
+
+impl ListSerializer<'_> {
+    fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), QueryError> {
+        let Some(separator) = self.separator else {
+            let key = self.key.clone();
+            return value.serialize(&mut PairSerializer {
+                query: self.query,
+                key,
+                style: self.style,
+                given: false,
+            });
+        };
+        if self.elements == 0 {
+            push_pair(self.query, &self.key, |_| ());
+        } else {
+            self.query.push_str(separator);
+        }
+        self.elements += 1;
+        value.serialize(&mut JoinedSerializer {
+            out: self.query,
+            set: QUERY,
+            separator,
+            elements: 0,
+            inside: true,
+        })
+    }
+}
+
+macro_rules! list_traits {
+    ($serializer:ident: $($trait:ident::$method:ident),*) => {
+        $(impl ser::$trait for $serializer<'_> {
+            type Ok = ();
+            type Error = QueryError;
+
+            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), QueryError> {
+                self.element(value)
+            }
+
+            fn end(self) -> Result<(), QueryError> {
+                Ok(())
+            }
+        })*
+    };
+}
+
+list_traits!(ListSerializer: SerializeSeq::serialize_element, SerializeTuple::serialize_element, SerializeTupleStruct::serialize_field);
+
+/// Writes the members of a struct or map, each under a key of its own.
+struct MemberSerializer<'a> {
+    pairs: PairSerializer<'a>,
+    /// The key of the map entry whose value comes next, escaped.
+    member: String,
+}
+
+impl MemberSerializer<'_> {
+    fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), QueryError> {
+        let key = nested_key(&self.pairs.key, &escaped(name));
+        value.serialize(&mut self.pairs.child(key))
+    }
+}
+
+impl ser::SerializeMap for MemberSerializer<'_> {
+    type Ok = ();
+    type Error = QueryError;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), QueryError> {
+        self.member.clear();
+        key.serialize(&mut JoinedSerializer {
+            out: &mut self.member,
+            set: QUERY,
+            separator: "",
+            elements: 0,
+            inside: true,
+        })
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), QueryError> {
+        let key = nested_key(&self.pairs.key, &self.member);
+        value.serialize(&mut self.pairs.child(key))
+    }
+
+    fn end(self) -> Result<(), QueryError> {
+        Ok(())
+    }
+}
+
+macro_rules! struct_traits {
+    ($($trait:ident),*) => {
+        $(impl ser::$trait for MemberSerializer<'_> {
+            type Ok = ();
+            type Error = QueryError;
+
+            fn serialize_field<T: Serialize + ?Sized>(
+                &mut self,
+                name: &'static str,
+                value: &T,
+            ) -> Result<(), QueryError> {
+                self.member(name, value)
+            }
+
+            fn end(self) -> Result<(), QueryError> {
+                Ok(())
+            }
+        })*
+    };
+}
+
+struct_traits!(SerializeStruct, SerializeStructVariant);
+
+/// Writes plain values, and lists of them with a separator, into one value.
+struct JoinedSerializer<'a> {
+    out: &'a mut String,
+    set: &'static AsciiSet,
+    separator: &'static str,
+    elements: usize,
+    /// Whether this is an element already: then there is no further list.
+    inside: bool,
+}
+
+impl JoinedSerializer<'_> {
+    fn plain(&mut self, value: impl Display) -> Result<(), QueryError> {
+        write!(Escaped { out: self.out, set: self.set }, "{value}")
+            .map_err(|_| QueryError("the value could not be written as text".into()))
+    }
+
+    fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), QueryError> {
+        if self.elements > 0 {
+            self.out.push_str(self.separator);
+        }
+        self.elements += 1;
+        value.serialize(&mut JoinedSerializer {
+            out: self.out,
+            set: self.set,
+            separator: self.separator,
+            elements: 0,
+            inside: true,
+        })
+    }
+
+    fn list(&mut self) -> Result<&mut Self, QueryError> {
+        if self.inside { Err(nested()) } else { Ok(self) }
+    }
+}
+
+fn nested() -> QueryError {
+    QueryError("only plain values can be joined into one".into())
+}
+
+impl<'a> ser::Serializer for &'a mut JoinedSerializer<'_> {
+    type Ok = ();
+    type Error = QueryError;
+    type SerializeSeq = JoinedSerializer<'a>;
+    type SerializeTuple = JoinedSerializer<'a>;
+    type SerializeTupleStruct = JoinedSerializer<'a>;
+    type SerializeTupleVariant = Impossible<(), QueryError>;
+    type SerializeMap = Impossible<(), QueryError>;
+    type SerializeStruct = Impossible<(), QueryError>;
+    type SerializeStructVariant = Impossible<(), QueryError>;
+
+    plain_values! {
+        serialize_bool: bool,
+        serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64, serialize_i128: i128,
+        serialize_u8: u8, serialize_u16: u16, serialize_u32: u32, serialize_u64: u64, serialize_u128: u128,
+        serialize_f32: f32, serialize_f64: f64,
+        serialize_char: char,
+        serialize_str: &str,
+    }
+
+    fn serialize_bytes(self, _: &[u8]) -> Result<(), QueryError> {
+        Err(nested())
+    }
+
+    fn serialize_none(self) -> Result<(), QueryError> {
+        Ok(())
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), QueryError> {
+        value.serialize(self)
+    }
+
+    fn serialize_unit(self) -> Result<(), QueryError> {
+        Ok(())
+    }
+
+    fn serialize_unit_struct(self, _: &'static str) -> Result<(), QueryError> {
+        Ok(())
+    }
+
+    fn serialize_unit_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+    ) -> Result<(), QueryError> {
+        self.plain(variant)
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        value: &T,
+    ) -> Result<(), QueryError> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: &T,
+    ) -> Result<(), QueryError> {
+        Err(nested())
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<Self::SerializeSeq, QueryError> {
+        self.list()?;
+        Ok(JoinedSerializer {
+            out: self.out,
+            set: self.set,
+            separator: self.separator,
+            elements: 0,
+            inside: true,
+        })
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, QueryError> {
+        self.serialize_seq(None)
+    }
+
+    fn serialize_tuple_struct(
+        self,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTupleStruct, QueryError> {
+        self.serialize_seq(None)
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTupleVariant, QueryError> {
+        Err(nested())
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<Self::SerializeMap, QueryError> {
+        Err(nested())
+    }
+
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeStruct, QueryError> {
+        Err(nested())
+    }
+
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeStructVariant, QueryError> {
+        Err(nested())
+    }
+}
+
+list_traits!(JoinedSerializer: SerializeSeq::serialize_element, SerializeTuple::serialize_element, SerializeTupleStruct::serialize_field);

@@ -1,0 +1,154 @@
+//! Collecting the body of an answer: up to a limit, up to a deadline, and never losing what has come.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::Poll;
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use http_body::Body as _;
+
+use crate::request::Body;
+use crate::transport::Sleep;
+
+/// How much of a body an error keeps, in bytes.
+const KEPT: usize = 256 * 1024;
+
+/// How much memory is reserved because a server announces a length, in bytes.
+const RESERVED: usize = 1024 * 1024;
+
+/// A body, whole or as much of it as came.
+pub(crate) struct Collected {
+    pub(crate) bytes: Bytes,
+    /// Why it is not whole.
+    pub(crate) error: Option<BodyError>,
+}
+
+impl Collected {
+    pub(crate) fn whole(bytes: Bytes) -> Self {
+        Self { bytes, error: None }
+    }
+}
+
+/// Why a body did not come whole.
+#[derive(Debug)]
+pub(crate) enum BodyError {
+    TooLarge(usize),
+    TimedOut(Duration),
+    Broken(Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl fmt::Display for BodyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLarge(limit) => write!(f, "the body is larger than the limit of {limit} bytes"),
+            Self::TimedOut(limit) => {
+                write!(f, "the body did not arrive within {limit:?} of the call's beginning")
+            }
+            Self::Broken(_) => f.write_str("the connection broke in the middle of the body"),
+        }
+    }
+}
+
+impl std::error::Error for BodyError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Broken(source) => Some(&**source),
+            Self::TooLarge(_) | Self::TimedOut(_) => None,
+        }
+    }
+}
+
+/// A deadline, and the time limit that it came from.
+pub(crate) struct Deadline {
+    pub(crate) sleep: Sleep,
+    pub(crate) limit: Duration,
+}
+
+/// Reads `body` to its end, or to `limit` bytes, or until `deadline`.
+pub(crate) async fn collect(mut body: Body, limit: usize, deadline: &mut Option<Deadline>) -> Collected {
+    let mut taken = Taken::Nothing;
+    let announced = body.size_hint().lower();
+    let error = loop {
+        let frame = poll_fn(|context| {
+            if let Poll::Ready(frame) = Pin::new(&mut body).poll_frame(context) {
+                return Poll::Ready(Ok(frame));
+            }
+            match deadline {
+                Some(Deadline { sleep, limit }) => sleep.as_mut().poll(context).map(|()| Err(*limit)),
+                None => Poll::Pending,
+            }
+        });
+        match frame.await {
+            Err(limit) => break Some(BodyError::TimedOut(limit)),
+            Ok(None) => break None,
+            Ok(Some(Err(error))) => break Some(BodyError::Broken(error)),
+            Ok(Some(Ok(frame))) => {
+                // Trailers are not data, and carry nothing that is asked for.
+                let Ok(mut data) = frame.into_data() else { continue };
+                let room = limit - taken.len();
+                let too_large = data.len() > room;
+                data.truncate(room);
+                taken.push(data, announced);
+                if too_large {
+                    break Some(BodyError::TooLarge(limit));
+                }
+            }
+        }
+    };
+    Collected { bytes: taken.into_bytes(), error }
+}
+
+/// What has come: most answers come in one piece, which then need not be copied.
+enum Taken {
+    Nothing,
+    One(Bytes),
+    Many(BytesMut),
+}
+
+impl Taken {
+    fn len(&self) -> usize {
+        match self {
+            Self::Nothing => 0,
+            Self::One(bytes) => bytes.len(),
+            Self::Many(bytes) => bytes.len(),
+        }
+    }
+
+    fn push(&mut self, data: Bytes, announced: u64) {
+        match self {
+            Self::Nothing => *self = Self::One(data),
+            Self::One(first) => {
+                let announced = usize::try_from(announced).unwrap_or(RESERVED).min(RESERVED);
+                let mut bytes = BytesMut::with_capacity(announced.max(first.len() + data.len()));
+                bytes.extend_from_slice(first);
+                bytes.extend_from_slice(&data);
+                *self = Self::Many(bytes);
+            }
+            Self::Many(bytes) => bytes.extend_from_slice(&data),
+        }
+    }
+
+    fn into_bytes(self) -> Bytes {
+        match self {
+            Self::Nothing => Bytes::new(),
+            Self::One(bytes) => bytes,
+            Self::Many(bytes) => bytes.freeze(),
+        }
+    }
+}
+
+/// As much of a body as an error keeps.
+pub(super) struct Kept {
+    pub(super) bytes: Bytes,
+    pub(super) cut: bool,
+}
+
+pub(super) fn kept(bytes: Bytes) -> Kept {
+    if bytes.len() <= KEPT {
+        return Kept { bytes, cut: false };
+    }
+    // A copy: a slice would hold on to the memory of the whole.
+    Kept { bytes: Bytes::copy_from_slice(&bytes[..KEPT]), cut: true }
+}

@@ -1,0 +1,230 @@
+//! How the body of a success becomes the declared type: the trait, and the decoder that a declaration names.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Deref;
+
+use http::response::Parts;
+use serde::de::DeserializeOwned;
+
+use super::json;
+use super::members::FromMembers;
+
+/// A type that an endpoint can return.
+///
+/// Everything that is [`DeserializeOwned`] is read from JSON; [`Text`] and [`Bytes`] take the body as it is. `K`, one of the
+/// [kinds](kind), keeps these apart for the compiler, which infers it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from an answer",
+    label = "this is what the endpoint returns",
+    note = "a return type implements `serde::de::DeserializeOwned` (for a local type, `#[derive(serde::Deserialize)]`), or is `()`, `sigpost::Text`, or `sigpost::Bytes`"
+)]
+pub trait FromResponse<K>: Sized {
+    /// The `Accept` field that asks for this type (RFC 9110, section 12.5.1).
+    const ACCEPT: &'static str;
+
+    /// Reads the value.
+    ///
+    /// # Errors
+    /// If the body is not of this type.
+    fn from_response(head: &Parts, body: &bytes::Bytes) -> Result<Self, DecodeError>;
+}
+
+/// The ways in which a type can be read from an answer.
+pub mod kind {
+    /// From JSON.
+    #[derive(Debug)]
+    pub enum Json {}
+    /// From the body as it is.
+    #[derive(Debug)]
+    pub enum Plain {}
+}
+
+impl<T: DeserializeOwned> FromResponse<kind::Json> for T {
+    const ACCEPT: &'static str = "application/json";
+
+    fn from_response(_: &Parts, body: &bytes::Bytes) -> Result<Self, DecodeError> {
+        json::decode_body(body)
+    }
+}
+
+/// An answer taken as text (UTF-8).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Text(pub String);
+
+impl FromResponse<kind::Plain> for Text {
+    const ACCEPT: &'static str = "text/plain, */*;q=0.8";
+
+    fn from_response(_: &Parts, body: &bytes::Bytes) -> Result<Self, DecodeError> {
+        match std::str::from_utf8(body) {
+            Ok(text) => Ok(Self(text.to_owned())),
+            Err(error) => Err(DecodeError::new(error)),
+        }
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// An answer taken as bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Bytes(pub bytes::Bytes);
+
+impl FromResponse<kind::Plain> for Bytes {
+    const ACCEPT: &'static str = "*/*";
+
+    fn from_response(_: &Parts, body: &bytes::Bytes) -> Result<Self, DecodeError> {
+        Ok(Self(body.clone()))
+    }
+}
+
+impl Deref for Bytes {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+/// Why the body of a success is not of the declared type.
+#[derive(Debug)]
+pub struct DecodeError {
+    pub(crate) json_path: Option<String>,
+    pub(crate) cause: Box<dyn StdError + Send + Sync>,
+}
+
+impl DecodeError {
+    /// An error with this cause.
+    pub fn new(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self { json_path: None, cause: cause.into() }
+    }
+
+    /// Where in the JSON the fault is, as `invite.inviter.roles[2]`.
+    #[must_use]
+    pub fn at(mut self, json_path: impl Into<String>) -> Self {
+        self.json_path = Some(json_path.into()).filter(|path| !path.is_empty());
+        self
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.json_path {
+            Some(path) => write!(f, "`{path}` could not be read"),
+            None => f.write_str("could not be read"),
+        }
+    }
+}
+
+impl StdError for DecodeError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&*self.cause)
+    }
+}
+
+/// How an endpoint's success is read, as constant data: what to ask for and what to call.
+pub struct ResponseDecoder<T> {
+    accept: Option<&'static str>,
+    members: &'static [&'static str],
+    decode: fn(&Parts, &bytes::Bytes, &'static [&'static str]) -> Result<T, DecodeError>,
+    value: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for ResponseDecoder<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for ResponseDecoder<T> {}
+
+impl<T> fmt::Debug for ResponseDecoder<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ResponseDecoder")
+            .field("accept", &self.accept)
+            .field("members", &self.members)
+            .finish_non_exhaustive()
+    }
+}
+
+impl ResponseDecoder<()> {
+    /// Reads no body.
+    pub const fn nothing() -> Self {
+        Self { accept: None, members: &[], decode: |_, _, _| Ok(()), value: PhantomData }
+    }
+}
+
+impl<T> ResponseDecoder<T> {
+    /// Fails whatever the answer is: what stands where a mistaken declaration has no decoder.
+    pub(crate) const fn mistaken() -> Self {
+        Self {
+            accept: None,
+            members: &[],
+            decode: |_, _, _| Err(DecodeError::new("the declaration of the endpoint is mistaken")),
+            value: PhantomData,
+        }
+    }
+
+    /// Reads the whole body, as the type says.
+    pub const fn whole<K>() -> Self
+    where
+        T: FromResponse<K>,
+    {
+        Self {
+            accept: Some(T::ACCEPT),
+            members: &[],
+            decode: |head, body, _| T::from_response(head, body),
+            value: PhantomData,
+        }
+    }
+
+    /// Reads one member of a JSON object; the others are ignored.
+    pub const fn member(name: &'static [&'static str; 1]) -> Self
+    where
+        T: DeserializeOwned,
+    {
+        Self {
+            accept: Some("application/json"),
+            members: name,
+            decode: |_, body, members| json::decode_member(body, members),
+            value: PhantomData,
+        }
+    }
+
+    /// Reads several members of a JSON object, as a tuple; the others are ignored.
+    pub const fn members(names: &'static [&'static str]) -> Self
+    where
+        T: FromMembers,
+    {
+        assert!(
+            names.len() == T::COUNT,
+            "`returns` names as many members as the returned tuple has elements"
+        );
+        Self {
+            accept: Some("application/json"),
+            members: names,
+            decode: |_, body, members| json::decode_members(body, members),
+            value: PhantomData,
+        }
+    }
+
+    pub(crate) fn accept(&self) -> Option<&'static str> {
+        self.accept
+    }
+
+    pub(crate) fn decode(&self, head: &Parts, body: &bytes::Bytes) -> Result<T, DecodeError> {
+        (self.decode)(head, body, self.members)
+    }
+}

@@ -1,0 +1,168 @@
+//! The seam between requests and the network: the trait that a transport implements, and what it reports when it fails.
+
+mod memory;
+#[cfg(feature = "reqwest")]
+mod reqwest;
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::pin::Pin;
+use std::time::Duration;
+
+pub use self::memory::MemoryTransport;
+#[cfg(feature = "reqwest")]
+pub use self::reqwest::ReqwestTransport;
+use crate::error::Delivery;
+use crate::request::Body;
+
+/// Sends requests and keeps time: all that a client needs of its surroundings.
+///
+/// A transport takes one request to one server and brings back what it answers, redirects and errors included.
+/// It follows no redirect: another address than the endpoint's is not the server's to choose.
+///
+/// ```
+/// use std::time::Duration;
+/// use sigpost::transport::{Answer, Sleep, Transport};
+///
+/// /// Sends everything through another transport, and counts.
+/// struct Counting<T>(T, std::sync::atomic::AtomicUsize);
+///
+/// impl<T: Transport> Transport for Counting<T> {
+///     fn send(&self, request: http::Request<sigpost::Body>) -> Answer {
+///         self.1.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+///         self.0.send(request)
+///     }
+///     fn sleep(&self, duration: Duration) -> Sleep {
+///         self.0.sleep(duration)
+///     }
+/// }
+/// ```
+pub trait Transport: Send + Sync + 'static {
+    /// Sends a request; the future is ready when the head of the answer is there.
+    fn send(&self, request: http::Request<Body>) -> Answer;
+
+    /// A future that is ready after `duration`. Timeouts are kept with it.
+    fn sleep(&self, duration: Duration) -> Sleep;
+}
+
+/// What [`Transport::send`] gives.
+pub type Answer = Pin<Box<dyn Future<Output = Result<http::Response<Body>, TransportError>> + Send>>;
+
+/// What [`Transport::sleep`] gives.
+pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// Why there was no answer.
+pub struct TransportError(Box<Inner>);
+
+struct Inner {
+    endpoint: Option<&'static str>,
+    kind: Kind,
+    delivery: Delivery,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Connect,
+    Broken,
+    Timeout(Option<Duration>),
+    Unusable(&'static str),
+}
+
+impl TransportError {
+    fn new(kind: Kind, delivery: Delivery) -> Self {
+        Self(Box::new(Inner { endpoint: None, kind, delivery, source: None }))
+    }
+
+    /// There was no connection, so nothing was sent.
+    pub fn connect(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self::new(Kind::Connect, Delivery::NotSent).caused_by(source)
+    }
+
+    /// The connection broke before the head of an answer had come; the server may have received the request.
+    pub fn broken(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self::new(Kind::Broken, Delivery::MaybeSent).caused_by(source)
+    }
+
+    /// No connection came about in time, so nothing was sent.
+    pub fn connect_timeout(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self::new(Kind::Timeout(None), Delivery::NotSent).caused_by(source)
+    }
+
+    /// No answer came in time; the server may have received the request.
+    pub fn timeout(limit: Duration) -> Self {
+        Self::new(Kind::Timeout(Some(limit)), Delivery::MaybeSent)
+    }
+
+    /// The transport cannot work here, for the reason given, so nothing was sent.
+    pub fn unusable(reason: &'static str) -> Self {
+        Self::new(Kind::Unusable(reason), Delivery::NotSent)
+    }
+
+    fn caused_by(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.0.source = Some(source.into());
+        self
+    }
+
+    pub(crate) fn in_endpoint(mut self, name: &'static str) -> Self {
+        self.0.endpoint = Some(name);
+        self
+    }
+
+    /// How far the request got: [`NotSent`](Delivery::NotSent) or [`MaybeSent`](Delivery::MaybeSent).
+    pub fn delivery(&self) -> Delivery {
+        self.0.delivery
+    }
+
+    /// Whether no connection came about.
+    pub fn is_connect(&self) -> bool {
+        self.0.delivery == Delivery::NotSent && !matches!(self.0.kind, Kind::Unusable(_))
+    }
+
+    /// Whether the time ran out.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self.0.kind, Kind::Timeout(_))
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(endpoint) = self.0.endpoint {
+            write!(f, "{endpoint}: ")?;
+        }
+        match self.0.kind {
+            Kind::Connect => f.write_str("could not connect to the server"),
+            Kind::Broken => f.write_str("the connection broke before an answer came"),
+            Kind::Timeout(None) => f.write_str("could not connect to the server in time"),
+            Kind::Timeout(Some(limit)) => write!(f, "no answer came within {limit:?}"),
+            Kind::Unusable(reason) => f.write_str(reason),
+        }
+    }
+}
+
+impl fmt::Debug for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TransportError")
+            .field("endpoint", &self.0.endpoint)
+            .field("kind", &self.0.kind)
+            .field("delivery", &self.0.delivery)
+            .field("source", &self.0.source)
+            .finish()
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0.source.as_deref().map(|source| source as _)
+    }
+}
+
+/// tokio's clock where a runtime is at hand; without one no time ever runs out.
+fn tokio_sleep(duration: Duration) -> Sleep {
+    #[cfg(feature = "tokio")]
+    if tokio::runtime::Handle::try_current().is_ok() {
+        return Box::pin(tokio::time::sleep(duration));
+    }
+    let _ = duration;
+    Box::pin(std::future::pending())
+}
