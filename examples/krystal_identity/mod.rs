@@ -1,3 +1,4 @@
-//! Krystal Identity, an API made with the Apia framework.
+//! Krystal Identity: a part of its API, declared, and a server that behaves as it does.
 
+pub mod api;
 pub mod server;

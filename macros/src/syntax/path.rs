@@ -41,6 +41,7 @@ pub(crate) fn parse(text: &str) -> Result<PathTemplate, Vec<String>> {
             .split_once("://")
             .map_or(text, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
         reader.mistake(format!("the path `{text}` does not begin with `/`"), format!("write `/{rest}`"));
+        return Err(reader.mistakes);
     }
     if let Some(fragment) = text.find('#') {
         reader.mistake(
@@ -177,7 +178,6 @@ impl Reader {
 
     fn placeholder(&mut self, inside: &str) -> Option<Placeholder> {
         let (name, rest) = inside.strip_suffix("..").map_or((inside, false), |name| (name, true));
-        let name = name.strip_prefix("r#").unwrap_or(name);
         let is_name = name.chars().all(is_word) && !name.starts_with(|first: char| first.is_ascii_digit());
         if name.is_empty() {
             self.mistake(
@@ -344,7 +344,6 @@ mod tests {
         assert_eq!(names, [("owner", false), ("repo", false), ("path", true)]);
         assert_eq!(template("/compare/<base>...<head>"), "/compare/<base>...<head>");
         assert_eq!(template("/jobs/<id>:cancel"), "/jobs/<id>:cancel");
-        assert_eq!(template("/<r#type>"), "/<type>");
     }
 
     #[test]
