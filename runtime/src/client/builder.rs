@@ -7,7 +7,7 @@ use http::header::USER_AGENT;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::{Client, Credentials, Inner};
-use crate::request::{BaseUrl, ListStyle, RequestError, RequestFault};
+use crate::request::{BaseUrl, ListStyle, RequestError, RequestFault, guard};
 use crate::response::{Detect, ErrorFormat};
 use crate::transport::Transport;
 
@@ -185,7 +185,8 @@ where
         RequestError::new(RequestFault::Header { name: name.to_owned() }).caused_by(error)
     };
     let name = name.try_into().map_err(|error| refused("?", error.into()))?;
-    let value = value.try_into().map_err(|error| refused(name.as_str(), error.into()))?;
+    let mut value = value.try_into().map_err(|error| refused(name.as_str(), error.into()))?;
+    guard(&name, &mut value);
     Ok((name, value))
 }
 

@@ -70,8 +70,9 @@ impl Credentials {
 
     pub(crate) fn apply(&self, request: &mut http::Request<Body>) -> Result<(), RequestError> {
         match &self.0 {
+            // What the endpoint or the call says for itself goes before what holds for all.
             Kind::Header { name, value } => {
-                request.headers_mut().insert(name.clone(), value.clone());
+                request.headers_mut().entry(name.clone()).or_insert_with(|| value.clone());
                 Ok(())
             }
             Kind::Query { name, key } => push_query_pair(request, name, key),

@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Write as _};
 
-use http::header::{HeaderName, HeaderValue};
+use http::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue, PROXY_AUTHORIZATION};
 
 use super::error::{RequestError, RequestFault};
 
@@ -23,8 +23,16 @@ pub(super) fn field(name: &str, value: &dyn Display) -> Result<(HeaderName, Head
     let mut text = String::new();
     write!(text, "{value}").map_err(|_| refused())?;
     let field_name = HeaderName::from_bytes(name.as_bytes()).map_err(|error| refused().caused_by(error))?;
-    let field_value = HeaderValue::try_from(text).map_err(|error| refused().caused_by(error))?;
+    let mut field_value = HeaderValue::try_from(text).map_err(|error| refused().caused_by(error))?;
+    guard(&field_name, &mut field_value);
     Ok((field_name, field_value))
+}
+
+/// Marks a value as sensitive, so that nothing prints it, if its field is one that carries secrets.
+pub(crate) fn guard(name: &HeaderName, value: &mut HeaderValue) {
+    if [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE].contains(name) {
+        value.set_sensitive(true);
+    }
 }
 
 /// Appends `name=value` to the content of a `Cookie` field (RFC 6265, section 4.2.1).
