@@ -7,6 +7,8 @@ mod check;
 mod endpoint;
 mod errors;
 mod expand;
+#[cfg(test)]
+mod golden;
 mod group;
 mod keys;
 mod lookup;

@@ -5,7 +5,13 @@ use std::fmt;
 pub use serde;
 
 pub use crate::lookup::serialize as serialize_lookup;
-use crate::{Client, Endpoint, ResponseDecoder};
+use crate::{CallFuture, Client, Endpoint, Error, ResponseDecoder};
+
+/// What a call of an endpoint gives.
+pub type Outcome<E> = Result<<E as Endpoint>::Output, Error<<E as Endpoint>::Error>>;
+
+/// The future of it.
+pub type OutcomeFuture<E> = CallFuture<<E as Endpoint>::Output, <E as Endpoint>::Error>;
 
 /// An address for requests that are compared or shown, but never sent.
 const NOWHERE: &str = "http://localhost";

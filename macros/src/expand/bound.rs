@@ -9,7 +9,7 @@ use crate::model::Endpoint;
 ///
 /// ```text
 /// impl Bound for CreateInvite { fn client(&self) -> &Client { &self.__client } }
-/// impl IntoFuture for CreateInvite { … fn into_future(self) -> CallFuture<…> { … } }
+/// impl IntoFuture for CreateInvite { … fn into_future(self) -> Self::IntoFuture { … } }
 /// ```
 pub(super) fn bound(endpoint: &Endpoint) -> Option<TokenStream> {
     endpoint.receiver.as_ref()?;
@@ -22,14 +22,8 @@ pub(super) fn bound(endpoint: &Endpoint) -> Option<TokenStream> {
             }
         }
         impl #parameters_of_type ::core::future::IntoFuture for #request #arguments_of_type #where_clause {
-            type Output = ::core::result::Result<
-                <Self as #krate::Endpoint>::Output,
-                #krate::Error<<Self as #krate::Endpoint>::Error>,
-            >;
-            type IntoFuture = #krate::CallFuture<
-                <Self as #krate::Endpoint>::Output,
-                <Self as #krate::Endpoint>::Error,
-            >;
+            type Output = #krate::__private::Outcome<Self>;
+            type IntoFuture = #krate::__private::OutcomeFuture<Self>;
             fn into_future(self) -> Self::IntoFuture {
                 ::core::future::IntoFuture::into_future(#krate::Bound::call(self))
             }

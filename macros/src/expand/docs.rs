@@ -1,29 +1,30 @@
 //! The docs of what is generated, in Markdown.
 
-use std::fmt::Write as _;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::{Endpoint, Parameter, Place};
 use crate::syntax::error_entry::ErrorEntry;
 
-/// What stands below the author's docs: method and path, scopes, and the table of errors.
-pub(super) fn of_function(endpoint: &Endpoint) -> String {
-    let mut docs = if endpoint.docs.is_empty() { String::new() } else { "\n".to_owned() };
-    let _ = write!(docs, " `{} {}`", endpoint.method, endpoint.written_path);
+/// What stands below the author's docs: method and path, scopes, and the table of errors. One string for each line.
+pub(super) fn of_function(endpoint: &Endpoint) -> Vec<String> {
+    let mut lines = Vec::new();
+    if !endpoint.docs.is_empty() {
+        lines.push(String::new());
+    }
+    lines.push(format!(" `{} {}`", endpoint.method, endpoint.written_path));
     if !endpoint.scopes.is_empty() {
-        let _ = write!(docs, "\n\n Needs one of the scopes `{}`.", endpoint.scopes.join("`, `"));
+        lines.push(String::new());
+        lines.push(format!(" Needs one of the scopes `{}`.", endpoint.scopes.join("`, `")));
     }
     if let (Some(name), false) = (&endpoint.error, endpoint.errors.is_empty()) {
-        docs.push_str("\n\n | error | when |\n |---|---|");
+        lines.extend(["", " | error | when |", " |---|---|"].map(str::to_owned));
         for entry in &endpoint.errors {
-            let variant = &entry.variant;
-            let _ =
-                write!(docs, "\n | [`{variant}`]({name}::{variant}) | {} |", when(entry).replace('|', "\\|"));
+            let (variant, when) = (&entry.variant, when(entry).replace('|', "\\|"));
+            lines.push(format!(" | [`{variant}`]({name}::{variant}) | {when} |"));
         }
     }
-    docs
+    lines
 }
 
 pub(super) fn of_request(endpoint: &Endpoint) -> String {

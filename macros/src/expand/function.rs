@@ -32,7 +32,7 @@ pub(super) fn function(endpoint: &Endpoint) -> TokenStream {
     let unused = unused_generics(endpoint).map(|_| quote!(__unused: ::core::marker::PhantomData,));
     let function = quote! {
         #(#attributes)*
-        #[doc = #docs]
+        #(#[doc = #docs])*
         #lints
         #visibility fn #function #parameters_of_type(#receiver #(#arguments),*) -> #request #arguments_of_type
         #where_clause

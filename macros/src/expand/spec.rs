@@ -1,6 +1,6 @@
 //! The declaration as data: `EndpointSpec::new(…)` and what differs from an endpoint that has nothing.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::model::{Auth, Endpoint, Parameter, Place};
@@ -24,7 +24,10 @@ pub(super) fn spec(endpoint: &Endpoint) -> TokenStream {
     let headers = endpoint.headers.iter().map(|(name, value)| quote!((#name, #value)));
     let headers = (!endpoint.headers.is_empty()).then(|| quote!(.headers(&[#(#headers),*])));
     let media = media.as_ref().map(|media| quote!(.media(#media)));
-    let timeout = timeout_millis.map(|millis| quote!(.timeout_millis(#millis)));
+    let timeout = timeout_millis.map(|millis| {
+        let millis = Literal::u64_unsuffixed(millis);
+        quote!(.timeout_millis(#millis))
+    });
     let idempotent = endpoint.idempotent.then(|| quote!(.idempotent()));
     let deprecated = endpoint.deprecated.then(|| quote!(.deprecated()));
     let docs = (!docs.is_empty()).then(|| quote!(.docs(#docs)));

@@ -191,7 +191,11 @@ impl Entry {
     }
 
     fn misformed(&self, errors: &mut Errors) {
-        let form = form_of(&self.key.to_string());
+        let form = match (&self.value, self.key.to_string().as_str()) {
+            // `error(not_found = 404)` means the other key.
+            (Value::List(_), "error") => form_of("errors"),
+            (_, key) => form_of(key),
+        };
         errors.at(&self.tokens, format!("`{}` is not written like this\nhelp: write `{form}`", self.key));
     }
 
