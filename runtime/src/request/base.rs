@@ -24,6 +24,9 @@ impl BaseUrl {
         if authority.as_str().contains('@') {
             return Err(refused("carries a user name or password; give credentials to the client instead"));
         }
+        if authority.port().is_none() != (authority.as_str().len() == authority.host().len()) {
+            return Err(refused("has an unusable port"));
+        }
         if address.contains(['?', '#']) {
             return Err(refused("has a query or fragment"));
         }
@@ -44,5 +47,43 @@ impl BaseUrl {
 
     pub(crate) fn len(&self) -> usize {
         self.0.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_addresses_with_and_without_a_prefix() {
+        for (address, kept) in [
+            ("https://h.example", "https://h.example"),
+            ("https://h.example/", "https://h.example"),
+            ("http://127.0.0.1:8080/api/v1/", "http://127.0.0.1:8080/api/v1"),
+            ("http://[::1]:80/x", "http://[::1]:80/x"),
+        ] {
+            assert_eq!(BaseUrl::parse(address).unwrap().as_str(), kept);
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_no_base() {
+        for (address, said) in [
+            ("h.example", "does not begin with"),
+            ("ftp://h.example", "does not begin with"),
+            ("", "is no URI"),
+            ("https://", "is no URI"),
+            ("https://h.example:99999", "port"),
+            ("https://h.example:/x", "port"),
+            ("https://u:p@h.example", "user name or password"),
+            ("https://h.example?x=1", "query or fragment"),
+            ("https://h.example#x", "query or fragment"),
+            ("https://h.example/a/../b", "segment"),
+            ("https://h.example/%2E%2e/b", "segment"),
+            ("https://h.example/a//b", "segment"),
+        ] {
+            let error = BaseUrl::parse(address).unwrap_err().to_string();
+            assert!(error.contains(said), "{address}: {error}");
+        }
     }
 }

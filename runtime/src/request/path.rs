@@ -101,7 +101,8 @@ impl PathEncoder<'_> {
             if index > 0 {
                 self.path.push('/');
             }
-            if is_dot_segment(segment) {
+            // As it is given: a `%` in it will be escaped, so that `%2e` stays what it is.
+            if segment == "." || segment == ".." {
                 self.refusal = Some(PathRefusal::DotSegment(segment.to_owned()));
             } else if segment.is_empty() && !self.allow_empty {
                 self.refusal = Some(PathRefusal::Empty);
