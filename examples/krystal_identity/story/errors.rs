@@ -1,0 +1,168 @@
+//! The steps that fail, each in its way: declared errors, others, a value that is refused, and no server at all.
+
+use sigpost::{Delivery, Error, ErrorSet};
+use sigpost_examples::krystal_identity::api::{
+    AcceptInviteError, CreateInviteError, GetInviteError, GetUserError, InviteLookup, InviteProperties,
+    OrganizationLookup, RevokeInviteError, UserLookup, accept_invite, create_invite, get_invite,
+    get_organization, get_user, revoke_invite,
+};
+use sigpost_examples::krystal_identity::server;
+
+use super::Story;
+use super::stage::{Outcome, Stage, chain, line, unexpected};
+
+/// Tells the error that a step provoked, if it is the right one.
+fn told<T, E: ErrorSet + 'static>(
+    expected: &str,
+    result: Result<T, Error<E>>,
+    is_right: impl FnOnce(&Error<E>) -> bool,
+) -> Outcome {
+    match result {
+        Ok(_) => unexpected(expected, "a success"),
+        Err(error) if is_right(&error) => {
+            line(format!("{expected}: {}", chain(&error)));
+            Ok(())
+        }
+        Err(error) => unexpected(expected, chain(&error)),
+    }
+}
+
+impl Story {
+    pub(super) async fn declared_errors(&self, stage: &mut Stage) {
+        stage.step("Meet the declared errors of `create_invite`");
+        let outcome = self.organization_not_found().await;
+        stage.end(outcome);
+        let outcome = self.validation_error().await;
+        stage.end(outcome);
+        let title = "Meet the declared errors of the other endpoints";
+        if self.server.is_none() {
+            return stage.skip(title, "they need what only the server of this program has");
+        }
+        stage.step(title);
+        let outcome = self.other_declared_errors().await;
+        stage.end(outcome);
+    }
+
+    async fn organization_not_found(&self) -> Outcome {
+        let nobody = OrganizationLookup::Identifier("no-such-organization".to_owned());
+        let request = create_invite(nobody, InviteProperties::new(&self.target.email));
+        told("OrganizationNotFound", self.identity.send(request).await, |error| {
+            matches!(error, Error::Declared(CreateInviteError::OrganizationNotFound(_)))
+        })
+    }
+
+    async fn validation_error(&self) -> Outcome {
+        let request = create_invite(self.organization(), InviteProperties::new("not-an-address"));
+        match self.identity.send(request).await {
+            Err(Error::Declared(CreateInviteError::ValidationError(error))) => {
+                line(format!("ValidationError: {error}"));
+                for detail in &error.detail.details {
+                    line(format!("    {detail}"));
+                }
+                Ok(())
+            }
+            Err(error) => unexpected("ValidationError", chain(&error)),
+            Ok(_) => unexpected("ValidationError", "a success"),
+        }
+    }
+
+    async fn other_declared_errors(&self) -> Outcome {
+        let id = |id: &str| InviteLookup::Id(id.to_owned());
+        let nobody = UserLookup::EmailAddress("nobody@example.com".to_owned());
+        told("UserNotFound", self.identity.send(get_user(nobody)).await, |error| {
+            matches!(error, Error::Declared(GetUserError::UserNotFound(_)))
+        })?;
+        told("InviteNotFound", self.identity.send(get_invite(id("none"))).await, |error| {
+            matches!(error, Error::Declared(GetInviteError::InviteNotFound(_)))
+        })?;
+        // Two codes on one status.
+        let accepted = id(server::ACCEPTED_INVITE_ID);
+        told("InviteAlreadyAccepted", self.identity.send(accept_invite(accepted.clone())).await, |error| {
+            matches!(error, Error::Declared(AcceptInviteError::InviteAlreadyAccepted(_)))
+        })?;
+        told(
+            "InviteRevoked",
+            self.identity.send(accept_invite(id(server::REVOKED_INVITE_ID))).await,
+            |error| matches!(error, Error::Declared(AcceptInviteError::InviteRevoked(_))),
+        )?;
+        told("InviteAlreadyAccepted", self.identity.send(revoke_invite(accepted)).await, |error| {
+            matches!(error, Error::Declared(RevokeInviteError::InviteAlreadyAccepted(_)))
+        })
+    }
+
+    pub(super) async fn undeclared_errors(&self, stage: &mut Stage) {
+        stage.step("Meet errors that no declaration names");
+        let outcome = self.wrong_token().await;
+        stage.end(outcome);
+        let outcome = self.wrong_address().await;
+        stage.end(outcome);
+        let title = "Meet a missing scope, and a 404 that is no answer of the API's";
+        if self.server.is_none() {
+            return stage.skip(title, "it needs a second token and another address");
+        }
+        stage.step(title);
+        let outcome = self.missing_scope().await;
+        stage.end(outcome);
+        let outcome = self.html().await;
+        stage.end(outcome);
+    }
+
+    async fn wrong_token(&self) -> Outcome {
+        let stranger = self.client(&self.target.base_url, "wrong").map_err(|error| chain(&error))?;
+        told("a token that is refused", stranger.send(get_organization(self.organization())).await, |error| {
+            matches!(error, Error::Undeclared(_)) && error.code() == Some("invalid_api_token")
+        })
+    }
+
+    /// A 404, but not one of an organization.
+    async fn wrong_address(&self) -> Outcome {
+        let address = format!("{}/elsewhere", self.target.base_url);
+        let lost = self.client(&address, &self.target.token).map_err(|error| chain(&error))?;
+        told("a route that does not exist", lost.send(get_organization(self.organization())).await, |error| {
+            matches!(error, Error::Undeclared(_)) && error.code() == Some("route_not_found")
+        })
+    }
+
+    async fn missing_scope(&self) -> Outcome {
+        let reader =
+            self.client(&self.target.base_url, server::READ_ONLY_TOKEN).map_err(|error| chain(&error))?;
+        let request = create_invite(self.organization(), InviteProperties::new(&self.target.email));
+        told("a missing scope", reader.send(request).await, |error| {
+            matches!(error, Error::Undeclared(_)) && error.code() == Some("scope_not_granted")
+        })
+    }
+
+    async fn html(&self) -> Outcome {
+        let outside = self.target.base_url.replace("/api/v1", "/elsewhere");
+        let lost = self.client(&outside, &self.target.token).map_err(|error| chain(&error))?;
+        told("a page instead of an answer", lost.send(get_organization(self.organization())).await, |error| {
+            let is_page = error.response().is_some_and(|response| response.body_text().contains("<html"));
+            matches!(error, Error::Undeclared(_)) && error.code().is_none() && is_page
+        })
+    }
+
+    pub(super) async fn refused_value(&self, stage: &mut Stage) {
+        stage.step("Give a value that would lead to another route");
+        let up = OrganizationLookup::Id("..".to_owned());
+        let result = self.identity.send(create_invite(up, InviteProperties::new(&self.target.email))).await;
+        let outcome = told("a refused value", result, |error| {
+            matches!(error, Error::Request(refused) if refused.parameter() == Some("organization"))
+                && error.delivery() == Delivery::NotSent
+        });
+        stage.end(outcome);
+    }
+
+    pub(super) async fn dead_server(self, stage: &mut Stage) {
+        let title = "Call a server that is gone";
+        let organization = self.organization();
+        let Some(server) = self.server else {
+            return stage.skip(title, "the installation is not this program's to stop");
+        };
+        stage.step(title);
+        server.stop().await;
+        let outcome = told("no server", self.identity.send(get_organization(organization)).await, |error| {
+            matches!(error, Error::Transport(_)) && error.delivery() == Delivery::NotSent
+        });
+        stage.end(outcome);
+    }
+}

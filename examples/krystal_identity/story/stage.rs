@@ -1,0 +1,74 @@
+//! Tells steps and counts how they came out.
+
+use std::fmt::Display;
+use std::process::ExitCode;
+
+/// What has been told so far.
+#[derive(Default)]
+pub(super) struct Stage {
+    told: usize,
+    failed: Vec<String>,
+    skipped: usize,
+}
+
+/// Why a step failed.
+pub(super) type Outcome = Result<(), String>;
+
+impl Stage {
+    /// Begins a step.
+    pub(super) fn step(&mut self, title: &str) {
+        self.told += 1;
+        println!("\n{}. {title}", self.told);
+    }
+
+    /// Ends a step; one that failed is remembered, and the story goes on.
+    pub(super) fn end(&mut self, outcome: Outcome) {
+        if let Err(reason) = outcome {
+            line(format!("NOT AS IT SHOULD BE: {reason}"));
+            self.failed.push(format!("step {}: {reason}", self.told));
+        }
+    }
+
+    /// Leaves a step out, and says why.
+    pub(super) fn skip(&mut self, title: &str, reason: &str) {
+        self.step(title);
+        line(format!("skipped: {reason}"));
+        self.skipped += 1;
+    }
+
+    /// Says how all came out.
+    pub(super) fn close(self) -> ExitCode {
+        let Self { told, failed, skipped } = self;
+        if failed.is_empty() {
+            println!("\nAll as it should be: {} steps, {skipped} skipped.", told);
+            return ExitCode::SUCCESS;
+        }
+        println!("\n{} of {told} steps were not as they should be:", failed.len());
+        for reason in failed {
+            line(reason);
+        }
+        ExitCode::FAILURE
+    }
+}
+
+/// One line of a step.
+pub(super) fn line(text: impl Display) {
+    println!("   {text}");
+}
+
+/// What a step expected and met instead.
+pub(super) fn unexpected<T>(expected: &str, met: impl Display) -> Result<T, String> {
+    Err(format!("expected {expected}, met: {met}"))
+}
+
+/// An error, with its causes, in one line.
+pub(super) fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        text.push_str(": ");
+        text.push_str(&cause.to_string());
+        source = cause.source();
+    }
+    text
+}
