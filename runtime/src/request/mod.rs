@@ -10,7 +10,7 @@ mod path;
 mod query;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderValue, Method, Uri};
 use std::fmt::Display;
 
@@ -228,7 +228,13 @@ impl<'a> RequestEncoder<'a> {
                 self.headers.entry(CONTENT_TYPE).or_insert(media);
                 bytes
             }
-            None => Bytes::new(),
+            None => {
+                // RFC 9110, section 8.6: these methods expect content, so that there is none should be said.
+                if [Method::POST, Method::PUT, Method::PATCH].contains(&method) {
+                    self.headers.entry(CONTENT_LENGTH).or_insert(HeaderValue::from_static("0"));
+                }
+                Bytes::new()
+            }
         };
         let mut request = http::Request::new(Body::from(body));
         *request.method_mut() = method;

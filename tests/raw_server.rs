@@ -1,0 +1,102 @@
+//! A server on a loopback socket that speaks no HTTP of its own: it records the bytes of each request, and what it sends
+//! back is up to the test.
+
+use std::io::{Read, Write};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+/// A listening server. It serves until the test's process ends.
+#[derive(Debug)]
+pub struct RawServer {
+    address: SocketAddr,
+    requests: Arc<Mutex<Vec<String>>>,
+}
+
+impl RawServer {
+    /// Answers each request with `answer`, and closes the connection.
+    pub fn answering(answer: impl Into<Vec<u8>>) -> Self {
+        let answer = answer.into();
+        Self::behaving(move |stream| {
+            let _ = stream.write_all(&answer);
+            let _ = stream.shutdown(Shutdown::Write);
+        })
+    }
+
+    /// Answers each request with a status line, these header lines, and a body of known length.
+    pub fn with_body(status: &str, headers: &str, body: impl AsRef<[u8]>) -> Self {
+        let body = body.as_ref();
+        let length = body.len();
+        let head =
+            format!("HTTP/1.1 {status}\r\n{headers}content-length: {length}\r\nconnection: close\r\n\r\n");
+        Self::answering([head.as_bytes(), body].concat())
+    }
+
+    /// Answers 200 with JSON.
+    pub fn with_json(json: &str) -> Self {
+        Self::with_body("200 OK", "content-type: application/json\r\n", json)
+    }
+
+    /// Does with a connection what `behavior` says, once a request is read from it.
+    pub fn behaving(behavior: impl Fn(&mut TcpStream) + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
+        let address = listener.local_addr().expect("a listener has an address");
+        let requests = Arc::new(Mutex::new(Vec::new()));
+        let record = Arc::clone(&requests);
+        let behavior = Arc::new(behavior);
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let (record, behavior) = (Arc::clone(&record), Arc::clone(&behavior));
+                thread::spawn(move || serve(stream, &record, &*behavior));
+            }
+        });
+        Self { address, requests }
+    }
+
+    /// The base address with this prefix.
+    pub fn base(&self, prefix: &str) -> String {
+        format!("http://{}{prefix}", self.address)
+    }
+
+    /// The requests so far, each as it came, with the server's address as `HOST`.
+    pub fn requests(&self) -> Vec<String> {
+        let requests = self.requests.lock().expect("no recording thread panics");
+        requests.iter().map(|request| request.replace(&self.address.to_string(), "HOST")).collect()
+    }
+
+    /// The only request so far.
+    ///
+    /// # Panics
+    /// If there were none or several.
+    pub fn request(&self) -> String {
+        let mut requests = self.requests();
+        assert_eq!(requests.len(), 1, "one request is expected: {requests:?}");
+        requests.remove(0)
+    }
+}
+
+fn serve(mut stream: TcpStream, record: &Mutex<Vec<String>>, behavior: &dyn Fn(&mut TcpStream)) {
+    let Some(request) = read_request(&mut stream) else { return };
+    record.lock().expect("no recording thread panics").push(request);
+    behavior(&mut stream);
+}
+
+/// A head, and as much body as it announces.
+fn read_request(stream: &mut TcpStream) -> Option<String> {
+    let mut bytes = Vec::new();
+    let mut buffer = [0; 4096];
+    loop {
+        let text = String::from_utf8_lossy(&bytes);
+        if let Some((head, body)) = text.split_once("\r\n\r\n") {
+            let length =
+                head.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse::<usize>().ok());
+            if body.len() >= length.unwrap_or(0) {
+                return Some(text.into_owned());
+            }
+        }
+        match stream.read(&mut buffer) {
+            Ok(0) | Err(_) => return None,
+            Ok(count) => bytes.extend_from_slice(&buffer[..count]),
+        }
+    }
+}

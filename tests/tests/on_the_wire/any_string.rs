@@ -1,0 +1,218 @@
+//! Any string as any value: what comes out at the other end is the same string in the same place, or nothing was sent.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use sigpost::{Endpoint, Error, PathRefusal, RequestError, RequestFault, endpoint};
+use url::Url;
+
+#[endpoint(GET "/a/<x>/z")]
+async fn whole(x: &str);
+#[endpoint(GET "/a/pre.<x>.json/z")]
+async fn within(x: &str);
+#[endpoint(GET "/a/.<x>/z")]
+async fn behind_a_dot(x: &str);
+#[endpoint(GET "/a/%2E<x>")]
+async fn behind_an_escaped_dot(x: &str);
+#[endpoint(GET "/a/<x>...<y>/z")]
+async fn two(x: &str, y: &str);
+#[endpoint(GET "/a/<x..>")]
+async fn rest(x: &str);
+#[endpoint(GET "/a/<x>")]
+async fn may_be_empty(#[path(allow_empty)] x: &str);
+#[endpoint(GET "/a/<x>/z")]
+async fn list(#[path(style = comma)] x: &[String]);
+#[endpoint(GET "/q")]
+async fn query(x: &str, y: &[String]);
+#[endpoint(GET "/q?<x..>")]
+async fn fields(x: &BTreeMap<String, String>);
+#[endpoint(POST "/q")]
+async fn json(x: &str, y: &BTreeMap<String, String>);
+#[endpoint(GET "/h")]
+async fn header(#[header] x: &str, #[cookie] y: &str);
+
+const BASE: &str = "https://h.example/api/v1";
+
+/// Strings of all kinds, and often of those that have a meaning in URLs.
+fn any_string() -> impl Strategy<Value = String> {
+    prop_oneof![
+        2 => r"[./\\%2eE?#&=;:@+ <>{}|\^`'é\x00\n\ta]{0,8}",
+        1 => r"\PC{0,12}",
+        1 => ".{0,12}",
+        1 => prop::sample::select(vec!["", ".", "..", "%2e", "%2E%2e", "..\\", "../x", "/", "//h", "\\", "_"]).prop_map(String::from),
+    ]
+}
+
+/// The decoded segments behind the base, as a URL parser sees the request.
+fn segments(request: Result<http::Request<sigpost::Body>, RequestError>) -> Result<Vec<String>, PathRefusal> {
+    let request = match request {
+        Ok(request) => request,
+        Err(error) => match error.fault() {
+            RequestFault::Path { refusal, .. } => return Err(refusal.clone()),
+            _ => panic!("{error}"),
+        },
+    };
+    let url = Url::parse(&request.uri().to_string()).unwrap();
+    assert_eq!((url.scheme(), url.host_str(), url.fragment()), ("https", Some("h.example"), None));
+    // The parser changes nothing, so that a server sees what was built.
+    assert_eq!(url.as_str(), request.uri().to_string());
+    let decode =
+        |segment: &str| percent_encoding::percent_decode_str(segment).decode_utf8().unwrap().into_owned();
+    let mut segments = url.path_segments().unwrap().map(decode);
+    assert_eq!([segments.next().as_deref(), segments.next().as_deref()], [Some("api"), Some("v1")]);
+    Ok(segments.collect())
+}
+
+fn is_refused(value: &str) -> bool {
+    ["", ".", ".."].contains(&value)
+}
+
+proptest! {
+    #[test]
+    fn a_whole_segment(x in any_string()) {
+        match segments(whole(&x).to_request(BASE)) {
+            Ok(segments) => prop_assert_eq!(segments, ["a", x.as_str(), "z"]),
+            Err(_) => prop_assert!(is_refused(&x)),
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_segment(x in any_string()) {
+        match segments(within(&x).to_request(BASE)) {
+            Ok(segments) => prop_assert_eq!(segments, ["a".to_owned(), format!("pre.{x}.json"), "z".to_owned()]),
+            Err(_) => prop_assert!(x.is_empty()),
+        }
+        match segments(behind_a_dot(&x).to_request(BASE)) {
+            Ok(segments) => prop_assert_eq!(segments, ["a".to_owned(), format!(".{x}"), "z".to_owned()]),
+            Err(_) => prop_assert!(x == "." || x.is_empty()),
+        }
+        match segments(behind_an_escaped_dot(&x).to_request(BASE)) {
+            Ok(segments) => prop_assert_eq!(segments, ["a".to_owned(), format!(".{x}")]),
+            Err(_) => prop_assert!(x == "." || x.is_empty()),
+        }
+    }
+
+    #[test]
+    fn two_parts_of_a_segment(x in any_string(), y in any_string()) {
+        match segments(two(&x, &y).to_request(BASE)) {
+            Ok(segments) => prop_assert_eq!(segments, ["a".to_owned(), format!("{x}...{y}"), "z".to_owned()]),
+            Err(_) => prop_assert!(x.is_empty() || y.is_empty()),
+        }
+    }
+
+    #[test]
+    fn the_rest_of_a_path(x in any_string()) {
+        match segments(rest(&x).to_request(BASE)) {
+            Ok(segments) => {
+                let expected: Vec<&str> = std::iter::once("a").chain(x.split('/')).collect();
+                prop_assert_eq!(segments, expected);
+            }
+            Err(_) => prop_assert!(x.split('/').any(is_refused)),
+        }
+    }
+
+    #[test]
+    fn what_may_be_empty(x in any_string()) {
+        match segments(may_be_empty(&x).to_request(BASE)) {
+            Ok(segments) => prop_assert_eq!(segments, ["a", x.as_str()]),
+            Err(_) => prop_assert!(x == "." || x == ".."),
+        }
+    }
+
+    #[test]
+    fn a_list_in_a_path(x in prop::collection::vec(any_string(), 0..4)) {
+        let request = list(&x).to_request(BASE);
+        let path = request.as_ref().map(|request| request.uri().path().to_owned()).unwrap_or_default();
+        let joined = x.join(",");
+        match segments(request) {
+            Ok(segments) => {
+                prop_assert_eq!(segments, ["a", joined.as_str(), "z"]);
+                // The commas of the elements are told from those between them.
+                let raw = path.split('/').nth(4).unwrap().matches(',').count();
+                prop_assert_eq!(raw, x.len() - 1);
+            }
+            Err(_) => prop_assert!(is_refused(&joined)),
+        }
+    }
+
+    #[test]
+    fn a_query(x in any_string(), y in prop::collection::vec(any_string(), 0..4)) {
+        let request = query(&x, &y).to_request(BASE).unwrap();
+        let url = Url::parse(&request.uri().to_string()).unwrap();
+        prop_assert_eq!(url.as_str(), request.uri().to_string());
+        let expected: Vec<(String, String)> =
+            std::iter::once(("x".to_owned(), x)).chain(y.into_iter().map(|y| ("y".to_owned(), y))).collect();
+        let pairs: Vec<(String, String)> = url.query_pairs().into_owned().collect();
+        prop_assert_eq!(pairs, expected);
+        prop_assert_eq!(url.path(), "/api/v1/q");
+    }
+
+    #[test]
+    fn names_in_a_query(x in prop::collection::btree_map(any_string().prop_filter("a pair has a name", |x| !x.is_empty()), any_string(), 0..4)) {
+        let request = fields(&x).to_request(BASE).unwrap();
+        let url = Url::parse(&request.uri().to_string()).unwrap();
+        prop_assert_eq!(url.query_pairs().into_owned().collect::<BTreeMap<String, String>>(), x);
+    }
+
+    #[test]
+    fn a_body(x in any_string(), y in prop::collection::btree_map(any_string(), any_string(), 0..4)) {
+        let request = json(&x, &y).to_request(BASE).unwrap();
+        let body: serde_json::Value = serde_json::from_slice(request.body().as_bytes().unwrap()).unwrap();
+        prop_assert_eq!(body, serde_json::json!({"x": x, "y": y}));
+    }
+
+    #[test]
+    fn a_header_and_a_cookie(x in any_string(), y in any_string()) {
+        match header(&x, &y).to_request(BASE) {
+            Ok(request) => {
+                prop_assert_eq!(request.headers()["x"].as_bytes(), x.as_bytes());
+                let cookie = format!("y={y}");
+                prop_assert_eq!(request.headers()["cookie"].as_bytes(), cookie.as_bytes());
+                prop_assert!(!x.contains(['\r', '\n', '\0']) && !y.contains([';', ',', ' ', '"']));
+            }
+            Err(error) => {
+                let is_header = matches!(error.fault(), RequestFault::Header { .. });
+                prop_assert!(is_header, "{error}");
+            }
+        }
+    }
+
+    /// A shell takes the command apart into the very same words.
+    #[test]
+    fn a_curl_command(x in r"[a-z'$()\\&é !*]{0,10}") {
+        let curl = json(&x, &BTreeMap::new()).to_curl(BASE).unwrap();
+        let words = std::process::Command::new("sh").arg("-c").arg(curl.replacen("curl", "printf '%s\\n'", 1)).output().unwrap();
+        let words = String::from_utf8(words.stdout).unwrap();
+        let body = serde_json::json!({"x": x, "y": {}}).to_string();
+        let expected = format!("-X\nPOST\n{BASE}/q\n-H\ncontent-type: application/json\n--data-raw\n{body}\n");
+        prop_assert_eq!(words, expected);
+    }
+}
+
+/// Over a real socket, to a real server: it sees the segment that was given, or nothing at all.
+#[tokio::test]
+async fn a_real_server_sees_the_same_segment() {
+    use axum::extract::Path;
+    use axum::routing::get;
+    let app = axum::Router::new()
+        .route("/api/v1/a/{x}/z", get(|Path(x): Path<String>| async move { axum::Json(x) }))
+        .fallback(|| async { http::StatusCode::IM_A_TEAPOT });
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base = format!("http://{}/api/v1", listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, app).await });
+
+    #[endpoint(GET "/a/<x>/z")]
+    async fn echo(x: &str) -> String;
+    let client = sigpost::Client::new(base).unwrap();
+    let values = [
+        "acme", "a/b", "..\\x", "%2e%2e", "a?b#c", "é ü", "{x}", "<x>", "a;b=c", "~", "'", "\n", "../../b",
+        ".",
+    ];
+    for value in values {
+        match client.send(echo(value)).await {
+            Ok(seen) => assert_eq!(seen, value),
+            Err(Error::Request(error)) => assert!(is_refused(value), "{error}"),
+            Err(error) => panic!("{value}: {error}"),
+        }
+    }
+}

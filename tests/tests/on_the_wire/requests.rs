@@ -1,0 +1,391 @@
+//! The exact bytes of requests, through the default transport.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use sigpost::{Client, ClientBuilder, Credentials, Endpoint, ListStyle, Lookup, endpoint};
+use sigpost_examples::krystal_identity::api::{self, InviteProperties, UserLookup, UserProperties};
+use sigpost_tests::raw_server::RawServer;
+
+/// What a client with these settings sends.
+async fn sent_by<E: Endpoint>(settings: impl FnOnce(ClientBuilder) -> ClientBuilder, endpoint: E) -> String {
+    let server = RawServer::answering("HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n");
+    let client = settings(Client::builder(server.base("/v1/")).user_agent("test")).build().unwrap();
+    // The answer is none of the declared type; the request is what counts here.
+    let _ = client.send(endpoint).await;
+    server.request()
+}
+
+/// What a client without settings sends, without the lines that are the same in every request.
+async fn sent(endpoint: impl Endpoint) -> String {
+    let request = sent_by(|builder| builder, endpoint).await;
+    request.replace("user-agent: test\r\n", "").replace("host: HOST\r\n", "").replace("accept: */*\r\n", "")
+}
+
+/// The request line of what is sent.
+async fn target(endpoint: impl Endpoint) -> String {
+    let request = sent(endpoint).await;
+    request.lines().next().unwrap().trim_end_matches(" HTTP/1.1").to_owned()
+}
+
+/// The body of what is sent.
+async fn body(endpoint: impl Endpoint) -> String {
+    sent(endpoint).await.split_once("\r\n\r\n").unwrap().1.to_owned()
+}
+
+#[tokio::test]
+async fn create_invite_to_the_letter() {
+    let properties = InviteProperties {
+        owner: Some(false),
+        role_names: Some(vec!["billing".into()]),
+        ..InviteProperties::new("new@example.com")
+    };
+    let request = api::create_invite(api::OrganizationLookup::Id("org_1".into()), properties);
+    assert_eq!(
+        sent_by(|builder| builder.bearer_token("token"), request).await,
+        "POST /v1/organizations/org_1/invites HTTP/1.1\r\n\
+         user-agent: test\r\n\
+         accept: application/json\r\n\
+         content-type: application/json\r\n\
+         authorization: Bearer token\r\n\
+         host: HOST\r\n\
+         content-length: 89\r\n\
+         \r\n\
+         {\"properties\":{\"email_address\":\"new@example.com\",\"owner\":false,\"role_names\":[\"billing\"]}}"
+    );
+}
+
+mod places {
+    use sigpost::endpoint;
+
+    #[endpoint(GET "/p")]
+    pub async fn get(a: u8, b: &str);
+    #[endpoint(HEAD "/p")]
+    pub async fn head(a: u8, b: &str);
+    #[endpoint(DELETE "/p")]
+    pub async fn delete(a: u8, b: &str);
+    #[endpoint(OPTIONS "/p")]
+    pub async fn options(a: u8, b: &str);
+    #[endpoint(TRACE "/p")]
+    pub async fn trace(a: u8, b: &str);
+    #[endpoint(POST "/p")]
+    pub async fn post(a: u8, b: &str);
+    #[endpoint(PUT "/p")]
+    pub async fn put(a: u8, b: &str);
+    #[endpoint(PATCH "/p")]
+    pub async fn patch(a: u8, b: &str);
+}
+
+#[tokio::test]
+async fn parameters_go_where_the_method_says() {
+    assert_eq!(target(places::get(1, "x y")).await, "GET /v1/p?a=1&b=x%20y");
+    assert_eq!(target(places::head(1, "x y")).await, "HEAD /v1/p?a=1&b=x%20y");
+    assert_eq!(target(places::delete(1, "x y")).await, "DELETE /v1/p?a=1&b=x%20y");
+    assert_eq!(target(places::options(1, "x y")).await, "OPTIONS /v1/p?a=1&b=x%20y");
+    assert_eq!(target(places::trace(1, "x y")).await, "TRACE /v1/p?a=1&b=x%20y");
+    let json =
+        "/v1/p HTTP/1.1\r\ncontent-type: application/json\r\ncontent-length: 15\r\n\r\n{\"a\":1,\"b\":\"x\"}";
+    assert_eq!(sent(places::post(1, "x")).await, format!("POST {json}"));
+    assert_eq!(sent(places::put(1, "x")).await, format!("PUT {json}"));
+    assert_eq!(sent(places::patch(1, "x")).await, format!("PATCH {json}"));
+}
+
+#[derive(Serialize)]
+struct Point {
+    x: u8,
+    y: Option<u8>,
+}
+
+#[endpoint(DELETE "/p/<id>?mode=soft")]
+async fn everywhere(
+    id: u64,
+    #[query]
+    #[rename("per-page")]
+    per_page: u8,
+    #[header] if_match: &str,
+    #[header("X-Trace")] trace: Option<u8>,
+    #[cookie] session: &str,
+    #[cookie] theme: Option<&str>,
+    #[field] reason: &str,
+);
+
+#[endpoint(PUT "/p")]
+async fn whole_body(#[body] point: Point, #[query] dry_run: bool);
+
+#[tokio::test]
+async fn parameters_go_where_they_say() {
+    assert_eq!(
+        sent(everywhere(7, 50, "\"tag\"", "abc", "because").trace(3).theme("dark")).await,
+        "DELETE /v1/p/7?mode=soft&per-page=50 HTTP/1.1\r\n\
+         if-match: \"tag\"\r\n\
+         x-trace: 3\r\n\
+         cookie: session=abc; theme=dark\r\n\
+         content-type: application/json\r\n\
+         content-length: 20\r\n\
+         \r\n\
+         {\"reason\":\"because\"}"
+    );
+    assert_eq!(
+        sent(whole_body(Point { x: 1, y: None }, true)).await,
+        "PUT /v1/p?dry_run=true HTTP/1.1\r\ncontent-type: application/json\r\ncontent-length: 16\r\n\r\n{\"x\":1,\"y\":null}"
+    );
+}
+
+#[endpoint(GET "/list?<page>&per-page=<per_page>&sort=a b&flag&<filter..>")]
+async fn in_the_path_string(page: u8, per_page: Option<u8>, filter: Point, after: Option<&str>);
+
+#[endpoint(GET "/list?<map..>")]
+async fn flattened_map(map: BTreeMap<&str, &str>);
+
+#[tokio::test]
+async fn the_query_of_the_path_string() {
+    assert_eq!(
+        target(in_the_path_string(2, Point { x: 1, y: None }).per_page(5).after("z")).await,
+        "GET /v1/list?page=2&per-page=5&sort=a%20b&flag&x=1&after=z"
+    );
+    assert_eq!(
+        target(in_the_path_string(2, Point { x: 1, y: Some(3) })).await,
+        "GET /v1/list?page=2&sort=a%20b&flag&x=1&y=3"
+    );
+    let map = BTreeMap::from([("a&b", "c=d"), ("é", "")]);
+    assert_eq!(target(flattened_map(map)).await, "GET /v1/list?a%26b=c%3Dd&%C3%A9=");
+}
+
+#[endpoint(GET "/lists")]
+async fn lists<'l>(
+    usual: &'l [&'l str],
+    #[query(style = repeat)] repeat: &'l [&'l str],
+    #[query(style = brackets)] brackets: &'l [&'l str],
+    #[query(style = comma)] comma: &'l [&'l str],
+    #[query(style = space)] space: &'l [&'l str],
+    #[query(style = pipe)] pipe: &'l [&'l str],
+    #[query(style = json)] json: &'l [&'l str],
+);
+
+#[tokio::test]
+async fn lists_in_each_style() {
+    let list: &[&str] = &["a", "b,c"];
+    let request = || lists(list, list, list, list, list, list, list);
+    let others = "repeat=a&repeat=b%2Cc&brackets%5B%5D=a&brackets%5B%5D=b%2Cc&comma=a,b%2Cc&space=a%20b%2Cc&pipe=a%7Cb%2Cc&json=%5B%22a%22%2C%22b%2Cc%22%5D";
+    assert_eq!(target(request()).await, format!("GET /v1/lists?usual=a&usual=b%2Cc&{others}"));
+    let request = sent_by(|builder| builder.query_style(ListStyle::Brackets), request()).await;
+    assert!(
+        request.starts_with(&format!("GET /v1/lists?usual%5B%5D=a&usual%5B%5D=b%2Cc&{others} ")),
+        "{request}"
+    );
+    assert_eq!(target(lists(&[], &[], &[], &[], &[], &[], &[])).await, "GET /v1/lists?json=%5B%5D");
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Order {
+    NewestFirst,
+}
+
+#[endpoint(GET "/search")]
+async fn nested(filter: serde_json::Value, order: Order, deep: Option<BTreeMap<&str, Point>>);
+
+#[tokio::test]
+async fn nested_members_are_bracketed() {
+    let filter = serde_json::json!({"state": "open", "author": {"id": 7, "tags": ["a", "b"], "none": null}});
+    let deep = BTreeMap::from([("k", Point { x: 1, y: None })]);
+    assert_eq!(
+        target(nested(filter, Order::NewestFirst).deep(deep)).await,
+        "GET /v1/search?filter%5Bauthor%5D%5Bid%5D=7&filter%5Bauthor%5D%5Btags%5D=a&filter%5Bauthor%5D%5Btags%5D=b\
+         &filter%5Bstate%5D=open&order=newest_first&deep%5Bk%5D%5Bx%5D=1"
+    );
+}
+
+#[endpoint(PATCH "/user", rename_all = "camelCase")]
+async fn patch(
+    first_name: Option<&str>,
+    time_zone: Option<Option<&str>>,
+    #[query] dry_run: Option<Option<bool>>,
+    #[rename("type")] kind: Option<u8>,
+);
+
+#[tokio::test]
+async fn left_out_null_and_a_value_are_three_things() {
+    assert_eq!(body(patch()).await, "{}");
+    assert_eq!(body(patch().time_zone(None)).await, r#"{"timeZone":null}"#);
+    assert_eq!(
+        body(patch().time_zone(Some("UTC")).first_name("Ada").kind(1)).await,
+        r#"{"firstName":"Ada","timeZone":"UTC","type":1}"#
+    );
+    assert_eq!(target(patch()).await, "PATCH /v1/user");
+    assert_eq!(target(patch().dry_run(None)).await, "PATCH /v1/user?dryRun=");
+    assert_eq!(target(patch().dry_run(Some(true))).await, "PATCH /v1/user?dryRun=true");
+    let cleared = UserProperties { email_address: Some(None), ..UserProperties::default() };
+    assert_eq!(
+        body(api::update_user(UserLookup::Id("1".into()), cleared)).await,
+        r#"{"properties":{"email_address":null}}"#
+    );
+}
+
+#[endpoint(POST "/users/<user>/activate")]
+async fn no_members(user: u64);
+
+#[tokio::test]
+async fn without_members_there_is_no_body() {
+    assert_eq!(sent(no_members(1)).await, "POST /v1/users/1/activate HTTP/1.1\r\ncontent-length: 0\r\n\r\n");
+}
+
+#[derive(Clone, Lookup)]
+enum Zone {
+    Id(u64),
+    Permalink(String),
+    #[rename("Host-Name")]
+    Host(&'static str),
+}
+
+#[endpoint(GET "/zones/<zone>/records", rename_all = "camelCase")]
+async fn in_path(zone: Zone, page: Option<u8>);
+
+#[endpoint(GET "/zones")]
+async fn in_query(zone: Zone);
+
+#[endpoint(POST "/zones")]
+async fn in_body(zone: Zone);
+
+#[tokio::test]
+async fn lookups() {
+    assert_eq!(target(in_path(Zone::Id(7)).page(2)).await, "GET /v1/zones/7/records?page=2");
+    assert_eq!(
+        target(in_path(Zone::Permalink("a&b/c".into())).page(2)).await,
+        "GET /v1/zones/_/records?zone%5Bpermalink%5D=a%26b/c&page=2"
+    );
+    assert_eq!(target(in_query(Zone::Host("h"))).await, "GET /v1/zones?zone%5BHost-Name%5D=h");
+    assert_eq!(body(in_body(Zone::Id(7))).await, r#"{"zone":{"id":7}}"#);
+    assert_eq!(body(in_body(Zone::Permalink("p".into()))).await, r#"{"zone":{"permalink":"p"}}"#);
+}
+
+#[endpoint(GET "/<owner>/<repo>.git/compare/<base>...<head>")]
+async fn partial(owner: &str, repo: &str, base: &str, head: &str);
+
+#[endpoint(GET "/contents/<path..>")]
+async fn rest(path: &str);
+
+#[endpoint(GET "/state/<key>/<names>")]
+async fn odd_values(#[path(allow_empty)] key: &str, #[path(style = comma)] names: &[&str]);
+
+#[tokio::test]
+async fn paths() {
+    assert_eq!(target(partial("o/p", "r", "a b", "é")).await, "GET /v1/o%2Fp/r.git/compare/a%20b...%C3%A9");
+    assert_eq!(target(rest("src/a b/main.rs")).await, "GET /v1/contents/src/a%20b/main.rs");
+    assert_eq!(target(odd_values("", &["a", "b,c"])).await, "GET /v1/state//a,b%2Cc");
+}
+
+#[endpoint(
+    PATCH "/config",
+    headers("Accept" = "application/vnd.example+json", "X-Version" = "2"),
+    media = "application/merge-patch+json"
+)]
+async fn constants(name: &str) -> String;
+
+#[tokio::test]
+async fn constant_headers_and_media_types() {
+    let request =
+        sent_by(|builder| builder.header("x-version", "1").header("x-tenant", "t"), constants("n")).await;
+    assert_eq!(
+        request,
+        "PATCH /v1/config HTTP/1.1\r\nuser-agent: test\r\nx-version: 2\r\nx-tenant: t\r\n\
+         accept: application/vnd.example+json\r\ncontent-type: application/merge-patch+json\r\nhost: HOST\r\n\
+         content-length: 12\r\n\r\n{\"name\":\"n\"}"
+    );
+}
+
+#[endpoint(GET "/open", auth(none))]
+async fn open();
+#[endpoint(GET "/usual")]
+async fn usual();
+#[endpoint(GET "/admin", auth(admin))]
+async fn admin();
+#[endpoint(GET "/own")]
+async fn own(#[header] authorization: &str);
+
+#[tokio::test]
+async fn credentials() {
+    let settings = |builder: ClientBuilder| {
+        builder
+            .basic_auth("Aladdin", "open sesame")
+            .api_key_header("X-Key", "k1")
+            .api_key_query("key", "k 2")
+            .credentials_named("admin", Credentials::bearer("root"))
+    };
+    let request = sent_by(settings, usual()).await;
+    assert!(request.starts_with("GET /v1/usual?key=k%202 HTTP/1.1\r\n"), "{request}");
+    assert!(request.contains("authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==\r\n"), "{request}");
+    assert!(request.contains("x-key: k1\r\n"), "{request}");
+    let request = sent_by(settings, open()).await;
+    assert!(request.starts_with("GET /v1/open HTTP/1.1\r\n"), "{request}");
+    assert!(!request.contains("authorization") && !request.contains("k1"), "{request}");
+    let request = sent_by(settings, admin()).await;
+    assert!(request.starts_with("GET /v1/admin HTTP/1.1\r\n"), "{request}");
+    assert!(request.contains("authorization: Bearer root\r\n"), "{request}");
+    // What the endpoint says for itself goes before what holds for all.
+    let request = sent_by(settings, own("Own 1")).await;
+    assert!(request.contains("authorization: Own 1\r\n") && !request.contains("Basic"), "{request}");
+}
+
+#[tokio::test]
+async fn a_call_adds_headers_of_its_own() {
+    let server = RawServer::answering("HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n");
+    let client = Client::builder(server.base("")).bearer_token("usual").build().unwrap();
+    client.send(usual()).header("x-one", "1").header("authorization", "Bearer other").await.unwrap();
+    let request = server.request();
+    assert!(
+        request.contains("x-one: 1\r\n") && request.contains("authorization: Bearer other\r\n"),
+        "{request}"
+    );
+    assert!(!request.contains("Bearer usual"), "{request}");
+}
+
+#[test]
+fn a_header_that_cannot_be_sent_is_refused() {
+    let client = Client::builder("https://h.example").build().unwrap();
+    for value in ["a\r\nx-injected: 1", "a\nb", "\0"] {
+        let error = client.send(own(value)).to_request().unwrap_err();
+        assert!(error.to_string().starts_with("own: the value of the header"), "{error}");
+        assert!(client.send(usual()).header("x-one", value).to_request().is_err());
+        assert!(Client::builder("https://h.example").header("x-one", value).build().is_err());
+        assert!(Client::builder("https://h.example").bearer_token(value).build().is_err());
+    }
+    assert!(Client::builder("https://h.example").basic_auth("a:b", "c").build().is_err());
+    let error = client.send(admin()).to_request().unwrap_err();
+    assert_eq!(error.to_string(), "admin: no credentials are registered under the name `admin`");
+}
+
+#[tokio::test]
+async fn another_base() {
+    #[endpoint(GET "/x", base = "http://127.0.0.1:1/other/")]
+    async fn elsewhere();
+    let client = Client::builder("https://h.example/v1").build().unwrap();
+    assert_eq!(client.send(elsewhere()).to_request().unwrap().uri(), "http://127.0.0.1:1/other/x");
+}
+
+#[test]
+fn secrets_are_printed_nowhere() {
+    let client = Client::builder("https://h.example")
+        .bearer_token("SECRET")
+        .api_key_header("X-Key", "SECRET")
+        .api_key_query("key", "SECRET")
+        .build()
+        .unwrap();
+    let curl = client.send(usual()).to_curl().unwrap();
+    assert!(curl.contains("authorization: <redacted>") && curl.contains("key=%3Credacted%3E"), "{curl}");
+    let printed = format!("{curl} {client:?} {:?} {:?}", client.send(usual()), own("SECRET"));
+    assert!(!printed.contains("SECRET"), "{printed}");
+    assert!(client.send(usual()).to_request().unwrap().uri().to_string().contains("key=SECRET"));
+}
+
+#[test]
+fn requests_are_values() {
+    assert_eq!(rest("a/b"), rest("a/b"));
+    assert_ne!(rest("a/b"), rest("a/c"));
+    assert_ne!(patch(), patch().time_zone(None));
+    assert_eq!(
+        format!("{:?}", everywhere(7, 50, "tag", "abc", "because")),
+        "everywhere: DELETE /p/7?mode=soft&per-page=50, if-match: \"tag\", cookie: Sensitive, \
+         content-type: \"application/json\", {\"reason\":\"because\"}"
+    );
+}
