@@ -13,7 +13,7 @@
 /// | error | when |
 /// |---|---|
 /// | [`OrganizationNotFound`](CreateInviteError::OrganizationNotFound) | `organization_not_found`: 404 Not Found |
-/// | [`ValidationError`](CreateInviteError::ValidationError) | `validation_error`: 422 Unprocessable Content |
+/// | [`ValidationError`](CreateInviteError::ValidationError) | `validation_error`: 422 Unprocessable Entity |
 pub fn create_invite(
     organization: OrganizationLookup,
     properties: InviteProperties,
@@ -78,7 +78,7 @@ impl ::sigpost::Endpoint for CreateInvite {
 pub enum CreateInviteError {
     /// `organization_not_found`: 404 Not Found
     OrganizationNotFound(::sigpost::Declared),
-    /// `validation_error`: 422 Unprocessable Content
+    /// `validation_error`: 422 Unprocessable Entity
     ValidationError(::sigpost::Declared<ValidationErrors>),
 }
 impl ::sigpost::ErrorSet for CreateInviteError {

@@ -1,4 +1,4 @@
-//! HTTP statuses: how they are written in a declaration, and their names (RFC 9110, section 15, and its registry).
+//! HTTP statuses: how they are written in a declaration, and their names, as the `http` crate has them.
 
 /// What an error entry says of the status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -58,13 +58,13 @@ fn reason(status: u16) -> Option<&'static str> {
         410 => "Gone",
         411 => "Length Required",
         412 => "Precondition Failed",
-        413 => "Content Too Large",
+        413 => "Payload Too Large",
         414 => "URI Too Long",
         415 => "Unsupported Media Type",
         416 => "Range Not Satisfiable",
         417 => "Expectation Failed",
         421 => "Misdirected Request",
-        422 => "Unprocessable Content",
+        422 => "Unprocessable Entity",
         423 => "Locked",
         424 => "Failed Dependency",
         425 => "Too Early",

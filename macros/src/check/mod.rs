@@ -49,7 +49,7 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
     let written_path = attribute.path.as_ref().map(syn::LitStr::value).unwrap_or_default();
     let docs = docs(&signature.attributes);
     let deprecated = signature.attributes.iter().any(|attribute| attribute.path().is_ident("deprecated"));
-    let endpoint = Endpoint {
+    let mut endpoint = Endpoint {
         stub: false,
         krate: keys.krate.clone().map_or_else(|| parse_quote!(::sigpost), rooted),
         attributes: signature.attributes,
@@ -88,7 +88,7 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
     rules::returns_fit_the_return_type(keys.returns.as_ref(), &endpoint, errors);
     rules::errors_differ(&endpoint, errors);
     rules::details_are_not_generic(&endpoint, errors);
-    rules::names_differ(&endpoint, errors);
+    rules::names_differ(&mut endpoint, errors);
     endpoint
 }
 

@@ -1,5 +1,6 @@
 //! The rules that need more than one parameter or key, one function each, with what it refuses above it.
 
+use quote::format_ident;
 use syn::{LitStr, Type};
 
 use super::placement::is_token;
@@ -142,13 +143,16 @@ pub(super) fn details_are_not_generic(endpoint: &Endpoint, errors: &mut Errors) 
     }
 }
 
-/// `fn invite(…) -> Invite`: both types would be named `Invite`
-pub(super) fn names_differ(endpoint: &Endpoint, errors: &mut Errors) {
+/// `fn invite(…) -> Invite`: both types would be named `Invite`. Gives the request the name that it should have.
+pub(super) fn names_differ(endpoint: &mut Endpoint, errors: &mut Errors) {
     let Some(output @ Type::Path(path)) = &endpoint.output else { return };
     if path.path.is_ident(&endpoint.request) {
-        let name = &endpoint.request;
-        let message =
-            format!("the request of `{}` would have the name of what it returns: `{name}`", endpoint.name);
-        errors.at(output, format!("{message}\nhelp: add `request = {name}Request` to the annotation"));
+        let other = format_ident!("{}Request", endpoint.request);
+        let message = format!(
+            "the request of `{}` would have the name of what it returns: `{}`",
+            endpoint.name, endpoint.request
+        );
+        errors.at(output, format!("{message}\nhelp: add `request = {other}` to the annotation"));
+        endpoint.request = other;
     }
 }
