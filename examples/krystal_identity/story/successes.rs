@@ -83,7 +83,8 @@ impl Story {
         let curl = self.identity.send(create_invite(self.organization(), properties())).to_curl();
         let curl = curl.map_err(|error| chain(&error))?;
         line(&curl);
-        check(!curl.contains(&self.target.token), "no token in the command", "the token")?;
+        let bearer = format!("Bearer {}", self.target.token);
+        check(!curl.contains(&bearer), "no token in the command", "the token")?;
         let call = self.identity.send(create_invite(self.organization(), properties()));
         let response = call.with_response().await.map_err(text)?;
         let request_id = response.headers().get("x-request-id").and_then(|id| id.to_str().ok());

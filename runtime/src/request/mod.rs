@@ -6,6 +6,7 @@ pub(crate) mod curl;
 mod error;
 mod escape;
 mod header;
+mod joined;
 mod path;
 mod query;
 
@@ -181,7 +182,7 @@ impl<'a> RequestEncoder<'a> {
         }
     }
 
-    fn note_query(&mut self, parameter: &'static str, result: Result<(), query::QueryError>) {
+    fn note_query(&mut self, parameter: &'static str, result: Result<(), joined::QueryError>) {
         if let Err(error) = result {
             self.note(Err(RequestError::new(RequestFault::Query { parameter }).caused_by(error)));
         }

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::error::{PathRefusal, RequestError};
 use super::escape::{Escaped, SEGMENT, SEGMENT_ELEMENT};
+use super::joined::write_joined;
 use super::query;
 
 /// A value that can stand in a path.
@@ -45,9 +46,7 @@ pub struct CommaJoined<'a, T: ?Sized>(pub &'a T);
 
 impl<T: Serialize + ?Sized> PathParam for CommaJoined<'_, T> {
     fn encode_path(&self, path: &mut PathEncoder<'_>) {
-        path.list(|out| {
-            query::write_joined(out, SEGMENT_ELEMENT, ",", self.0).map_err(|error| error.to_string())
-        });
+        path.list(|out| write_joined(out, SEGMENT_ELEMENT, ",", self.0).map_err(|error| error.to_string()));
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::fmt::{self, Display, Write as _};
 
-use percent_encoding::AsciiSet;
 use serde::ser::{self, Impossible, Serialize};
 
 use super::escape::{Escaped, QUERY, push_escaped};
+use super::joined::{JoinedSerializer, QueryError, list_traits, plain_values};
 
 /// How a list becomes query pairs.
 ///
@@ -39,24 +39,6 @@ pub trait QueryParam: Serialize {}
 
 #[diagnostic::do_not_recommend]
 impl<T: Serialize + ?Sized> QueryParam for T {}
-
-/// Why a value cannot become query pairs.
-#[derive(Debug)]
-pub(super) struct QueryError(String);
-
-impl Display for QueryError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for QueryError {}
-
-impl ser::Error for QueryError {
-    fn custom<T: Display>(message: T) -> Self {
-        Self(message.to_string())
-    }
-}
 
 /// Appends the pairs of one parameter.
 pub(super) fn write_pairs<T: Serialize + ?Sized>(
@@ -96,16 +78,6 @@ pub(super) fn push_member_pair(
     let mut result = Ok(());
     push_pair(query, &key, |out| result = write!(Escaped { out, set: QUERY }, "{value}"));
     result
-}
-
-/// Appends the elements of a list, or one plain value, with `separator` between them as it is.
-pub(super) fn write_joined<T: Serialize + ?Sized>(
-    out: &mut String,
-    set: &'static AsciiSet,
-    separator: &'static str,
-    value: &T,
-) -> Result<(), QueryError> {
-    value.serialize(&mut JoinedSerializer { out, set, separator, elements: 0, inside: false })
 }
 
 /// Appends a pair; `key` is escaped already.
@@ -174,14 +146,6 @@ impl PairSerializer<'_> {
         };
         Ok(ListSerializer { query: self.query, key, style: self.style, separator, elements: 0 })
     }
-}
-
-macro_rules! plain_values {
-    ($($method:ident: $type:ty),* $(,)?) => {
-        $(fn $method(self, value: $type) -> Result<(), QueryError> {
-            self.plain(value)
-        })*
-    };
 }
 
 impl<'a> ser::Serializer for &'a mut PairSerializer<'_> {
@@ -336,31 +300,8 @@ impl ListSerializer<'_> {
             self.query.push_str(separator);
         }
         self.elements += 1;
-        value.serialize(&mut JoinedSerializer {
-            out: self.query,
-            set: QUERY,
-            separator,
-            elements: 0,
-            inside: true,
-        })
+        value.serialize(&mut JoinedSerializer::element_of(self.query, QUERY, separator))
     }
-}
-
-macro_rules! list_traits {
-    ($serializer:ident: $($trait:ident::$method:ident),*) => {
-        $(impl ser::$trait for $serializer<'_> {
-            type Ok = ();
-            type Error = QueryError;
-
-            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), QueryError> {
-                self.element(value)
-            }
-
-            fn end(self) -> Result<(), QueryError> {
-                Ok(())
-            }
-        })*
-    };
 }
 
 list_traits!(ListSerializer: SerializeSeq::serialize_element, SerializeTuple::serialize_element, SerializeTupleStruct::serialize_field);
@@ -385,13 +326,7 @@ impl ser::SerializeMap for MemberSerializer<'_> {
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), QueryError> {
         self.member.clear();
-        key.serialize(&mut JoinedSerializer {
-            out: &mut self.member,
-            set: QUERY,
-            separator: "",
-            elements: 0,
-            inside: true,
-        })
+        key.serialize(&mut JoinedSerializer::element_of(&mut self.member, QUERY, ""))
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), QueryError> {
@@ -426,163 +361,3 @@ macro_rules! struct_traits {
 }
 
 struct_traits!(SerializeStruct, SerializeStructVariant);
-
-/// Writes plain values, and lists of them with a separator, into one value.
-struct JoinedSerializer<'a> {
-    out: &'a mut String,
-    set: &'static AsciiSet,
-    separator: &'static str,
-    elements: usize,
-    /// Whether this is an element already: then there is no further list.
-    inside: bool,
-}
-
-impl JoinedSerializer<'_> {
-    fn plain(&mut self, value: impl Display) -> Result<(), QueryError> {
-        write!(Escaped { out: self.out, set: self.set }, "{value}")
-            .map_err(|_| QueryError("the value could not be written as text".into()))
-    }
-
-    fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), QueryError> {
-        if self.elements > 0 {
-            self.out.push_str(self.separator);
-        }
-        self.elements += 1;
-        value.serialize(&mut JoinedSerializer {
-            out: self.out,
-            set: self.set,
-            separator: self.separator,
-            elements: 0,
-            inside: true,
-        })
-    }
-
-    fn list(&mut self) -> Result<&mut Self, QueryError> {
-        if self.inside { Err(nested()) } else { Ok(self) }
-    }
-}
-
-fn nested() -> QueryError {
-    QueryError("only plain values can be joined into one".into())
-}
-
-impl<'a> ser::Serializer for &'a mut JoinedSerializer<'_> {
-    type Ok = ();
-    type Error = QueryError;
-    type SerializeSeq = JoinedSerializer<'a>;
-    type SerializeTuple = JoinedSerializer<'a>;
-    type SerializeTupleStruct = JoinedSerializer<'a>;
-    type SerializeTupleVariant = Impossible<(), QueryError>;
-    type SerializeMap = Impossible<(), QueryError>;
-    type SerializeStruct = Impossible<(), QueryError>;
-    type SerializeStructVariant = Impossible<(), QueryError>;
-
-    plain_values! {
-        serialize_bool: bool,
-        serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64, serialize_i128: i128,
-        serialize_u8: u8, serialize_u16: u16, serialize_u32: u32, serialize_u64: u64, serialize_u128: u128,
-        serialize_f32: f32, serialize_f64: f64,
-        serialize_char: char,
-        serialize_str: &str,
-    }
-
-    fn serialize_bytes(self, _: &[u8]) -> Result<(), QueryError> {
-        Err(nested())
-    }
-
-    fn serialize_none(self) -> Result<(), QueryError> {
-        Ok(())
-    }
-
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), QueryError> {
-        value.serialize(self)
-    }
-
-    fn serialize_unit(self) -> Result<(), QueryError> {
-        Ok(())
-    }
-
-    fn serialize_unit_struct(self, _: &'static str) -> Result<(), QueryError> {
-        Ok(())
-    }
-
-    fn serialize_unit_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        variant: &'static str,
-    ) -> Result<(), QueryError> {
-        self.plain(variant)
-    }
-
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        value: &T,
-    ) -> Result<(), QueryError> {
-        value.serialize(self)
-    }
-
-    fn serialize_newtype_variant<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: &T,
-    ) -> Result<(), QueryError> {
-        Err(nested())
-    }
-
-    fn serialize_seq(self, _: Option<usize>) -> Result<Self::SerializeSeq, QueryError> {
-        self.list()?;
-        Ok(JoinedSerializer {
-            out: self.out,
-            set: self.set,
-            separator: self.separator,
-            elements: 0,
-            inside: true,
-        })
-    }
-
-    fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, QueryError> {
-        self.serialize_seq(None)
-    }
-
-    fn serialize_tuple_struct(
-        self,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeTupleStruct, QueryError> {
-        self.serialize_seq(None)
-    }
-
-    fn serialize_tuple_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeTupleVariant, QueryError> {
-        Err(nested())
-    }
-
-    fn serialize_map(self, _: Option<usize>) -> Result<Self::SerializeMap, QueryError> {
-        Err(nested())
-    }
-
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeStruct, QueryError> {
-        Err(nested())
-    }
-
-    fn serialize_struct_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeStructVariant, QueryError> {
-        Err(nested())
-    }
-}
-
-list_traits!(JoinedSerializer: SerializeSeq::serialize_element, SerializeTuple::serialize_element, SerializeTupleStruct::serialize_field);
