@@ -21,6 +21,12 @@ pub fn client_of(receiver: &impl AsRef<Client>) -> Client {
     receiver.as_ref().clone()
 }
 
+/// The client of a receiver in a declaration in which mistakes were found.
+pub fn no_client<T: ?Sized>(_: &T) -> Client {
+    // Such a declaration does not compile, so that nothing ever comes here.
+    unreachable!()
+}
+
 /// The decoder of a declaration in which mistakes were found.
 pub const fn no_decoder<T>() -> ResponseDecoder<T> {
     ResponseDecoder::mistaken()

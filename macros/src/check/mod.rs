@@ -31,7 +31,7 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
 
     let name = syn::ext::IdentExt::unraw(&signature.ident).to_string();
     let request = keys.request.clone().unwrap_or_else(|| type_name(&name, &signature.ident));
-    let error = match (&keys.error, keys.errors.is_empty()) {
+    let error = match (&keys.error, !keys.declares_errors()) {
         (Some(name), _) => Some(name.clone()),
         (None, false) => Some(format_ident!("{request}Error", span = signature.ident.span())),
         (None, true) => None,
@@ -86,7 +86,7 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
     rules::base_is_an_address(keys.base.as_ref(), errors);
     rules::headers_can_be_sent(&keys.headers, keys.media.as_ref(), errors);
     rules::returns_fit_the_return_type(keys.returns.as_ref(), &endpoint, errors);
-    rules::errors_differ(&endpoint, errors);
+    rules::errors_differ(&mut endpoint, errors);
     rules::details_are_not_generic(&endpoint, errors);
     rules::names_differ(&mut endpoint, errors);
     endpoint

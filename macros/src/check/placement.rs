@@ -73,9 +73,12 @@ impl Placement<'_> {
         naming.lifetimes(&mut argument);
         let inside_into = types::inside_impl_into(&argument).cloned();
         let converted = inside_into.is_some();
-        if !converted && naming.impl_traits(&name, &mut argument) && optional {
+        if optional && !converted && types::has_impl_trait(&argument) {
             let message = "the type of an optional parameter must be known when it is left out";
             errors.at(&ident, format!("{message}\nhelp: write a type, or `impl Into<Type>`"));
+            argument = syn::parse_quote!(());
+        } else if !converted {
+            naming.impl_traits(&name, &mut argument);
         }
         let kept = inside_into.unwrap_or_else(|| argument.clone());
 

@@ -97,7 +97,7 @@ pub(super) fn returns_fit_the_return_type(
 }
 
 /// `errors(gone = 404, gone = 410)`; `errors(NotFound = 404, Missing = 404)`; `errors(gone = 404, "Gone" as Gone = 410)`
-pub(super) fn errors_differ(endpoint: &Endpoint, errors: &mut Errors) {
+pub(super) fn errors_differ(endpoint: &mut Endpoint, errors: &mut Errors) {
     for (index, entry) in endpoint.errors.iter().enumerate() {
         let earlier = &endpoint.errors[..index];
         if let Some(code) = &entry.code
@@ -127,6 +127,13 @@ pub(super) fn errors_differ(endpoint: &Endpoint, errors: &mut Errors) {
             );
         }
     }
+    // One variant of a name is enough for whoever matches on it.
+    let mut names = Vec::new();
+    endpoint.errors.retain(|entry| {
+        let is_new = !names.contains(&entry.variant);
+        names.push(entry.variant.clone());
+        is_new
+    });
 }
 
 /// `fn f<T>() …` with `errors(code = 400 => T)`

@@ -29,6 +29,11 @@ pub(super) fn inside_impl_into(ty: &Type) -> Option<&Type> {
     }
 }
 
+/// Whether `impl Trait` stands anywhere in a type.
+pub(super) fn has_impl_trait(ty: &Type) -> bool {
+    mentions(ty.to_token_stream(), &Ident::new("impl", Span::call_site()))
+}
+
 /// Whether this is `Result<…>`.
 pub(super) fn is_result(ty: &Type) -> bool {
     matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Result"))
@@ -61,12 +66,9 @@ impl Naming {
         self.visit_type_mut(ty);
     }
 
-    /// Makes `impl Trait` in the type of a parameter a generic parameter; says whether there was any.
-    pub(super) fn impl_traits(&mut self, parameter: &str, ty: &mut Type) -> bool {
-        let before = self.generics.params.len();
-        let mut found = ImplTraits { parameter, generics: &mut self.generics };
-        found.visit_type_mut(ty);
-        self.generics.params.len() > before
+    /// Makes `impl Trait` in the type of a parameter a generic parameter.
+    pub(super) fn impl_traits(&mut self, parameter: &str, ty: &mut Type) {
+        ImplTraits { parameter, generics: &mut self.generics }.visit_type_mut(ty);
     }
 
     fn elided(&mut self) -> Lifetime {

@@ -1,10 +1,10 @@
 //! The body of `encode`: one call for each parameter. Each value has the span of its type, so that a type that cannot
 //! go there is reported where the author wrote it.
 
-use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
 
-use super::implementation::ends;
+use super::implementation::{ends, respanned};
 use crate::model::{Endpoint, Parameter, Place, QueryStep};
 use crate::syntax::parameter::ListStyle;
 
@@ -74,13 +74,13 @@ fn other(parameter: &Parameter) -> Option<TokenStream> {
     Some(quote!(#(#cfg)* #call;))
 }
 
-/// `&self.organization`
+/// `&self.organization`, all of it reported at the type: the compiler may blame the whole or what stands behind `&`.
 fn value(parameter: &Parameter) -> TokenStream {
     let (first, last) = ends(&parameter.argument);
     let mut field = parameter.ident.clone();
-    field.set_span(last);
-    let and = quote_spanned!(first=> &);
-    quote!(#and self.#field)
+    field.set_span(Span::call_site().located_at(last));
+    let before = respanned(quote!(&self.), first);
+    quote!(#before #field)
 }
 
 /// The names of the runtime's `ListStyle`.

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Type;
 
+use super::implementation::{ends, respanned};
 use crate::check::types::unmentioned;
 use crate::model::{Endpoint, Parameter};
 
@@ -18,12 +19,12 @@ use crate::model::{Endpoint, Parameter};
 ///
 /// or, with a receiver, to such a method in an `impl` of the receiver's type.
 pub(super) fn function(endpoint: &Endpoint) -> TokenStream {
-    let Endpoint { attributes, visibility, function, request, generics, parameters, krate, .. } = endpoint;
+    let Endpoint { attributes, visibility, function, request, generics, parameters, .. } = endpoint;
     let docs = super::docs::of_function(endpoint);
     let lints = many_arguments(parameters);
     let (parameters_of_type, arguments_of_type, where_clause) = generics.split_for_impl();
     let receiver = endpoint.receiver.as_ref().map(|_| quote!(&self,));
-    let client = endpoint.receiver.as_ref().map(|_| quote!(__client: #krate::__private::client_of(self),));
+    let client = endpoint.receiver.as_ref().map(|receiver| client(endpoint, receiver));
     let arguments = parameters.iter().filter(|parameter| !parameter.optional).map(|parameter| {
         let Parameter { cfg, ident, argument, .. } = parameter;
         quote!(#(#cfg)* #ident: #argument)
@@ -44,6 +45,14 @@ pub(super) fn function(endpoint: &Endpoint) -> TokenStream {
         Some(receiver) => quote!(impl #receiver { #function }),
         None => function,
     }
+}
+
+/// The client of a receiver, reported at the receiver's type if that has none.
+fn client(endpoint: &Endpoint, receiver: &Type) -> TokenStream {
+    let krate = &endpoint.krate;
+    let client = if endpoint.stub { quote!(no_client) } else { quote!(client_of) };
+    let client = respanned(quote!(#krate::__private::#client(self)), ends(receiver).0);
+    quote!(__client: #client,)
 }
 
 fn field(parameter: &Parameter) -> TokenStream {

@@ -1,6 +1,6 @@
 //! The implementation of `Endpoint`: what is declared as constants, and the way of the values into the request.
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 
@@ -82,11 +82,13 @@ pub(super) fn ends(ty: &Type) -> (Span, Span) {
 /// Tokens that are looked up as ours, and reported at `span`.
 pub(super) fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
     let located = Span::call_site().located_at(span);
-    tokens
-        .into_iter()
-        .map(|mut token: TokenTree| {
-            token.set_span(located);
-            token
-        })
-        .collect()
+    let respan = |token: TokenTree| {
+        let mut token = match token {
+            TokenTree::Group(group) => Group::new(group.delimiter(), respanned(group.stream(), span)).into(),
+            other => other,
+        };
+        token.set_span(located);
+        token
+    };
+    tokens.into_iter().map(respan).collect()
 }

@@ -239,6 +239,11 @@ impl Entry {
 }
 
 impl Keys {
+    /// Whether errors are declared, readable or not.
+    pub(crate) fn declares_errors(&self) -> bool {
+        !self.errors.is_empty() || self.seen.iter().any(|key| key == "errors")
+    }
+
     /// Reads the keys of a group.
     pub(crate) fn group(tokens: TokenStream, errors: &mut Errors) -> Self {
         let mut keys = Self::default();
@@ -297,7 +302,7 @@ impl Keys {
             "errors" => {
                 let pieces = entry.list(errors).unwrap_or_default();
                 self.errors =
-                    pieces.into_iter().filter_map(|piece| error_entry::parse(piece, errors)).collect();
+                    pieces.into_iter().flat_map(|piece| error_entry::parse(piece, errors)).collect();
             }
             "rename_all" => {
                 if let Some(word) = entry.assigned::<LitStr>(errors) {

@@ -21,51 +21,79 @@ pub(crate) struct ErrorEntry {
     pub(crate) tokens: TokenStream,
 }
 
-/// Reads an entry; what is wrong with it is reported.
-pub(crate) fn parse(piece: TokenStream, errors: &mut Errors) -> Option<ErrorEntry> {
+/// Reads an entry, or several where commas are missing. What is wrong with it is reported; as long as it has a name there is an entry all the same, so that
+/// code that matches on it has no second error.
+pub(crate) fn parse(piece: TokenStream, errors: &mut Errors) -> Vec<ErrorEntry> {
     const FORM: &str = "write `code = status`, `code = status => Detail`, or `Name = status`";
-    let end = piece.clone();
     let parser = |input: ParseStream<'_>| {
         let key = Key::parse(input)?;
-        if input.is_empty() {
-            let message = format!("the status of `{}` is missing\nhelp: {FORM}", key.text());
-            return Err(syn::Error::new_spanned(&end, message));
+        let (code, variant) = key.resolve()?;
+        // Where the status is mistaken, nothing comes of this one.
+        let entry =
+            ErrorEntry { code, variant, status: Status::Exact(400), detail: None, tokens: piece.clone() };
+        Ok((entry, input.parse::<TokenStream>()?))
+    };
+    let (mut entry, rest) = match parser.parse2(piece.clone()) {
+        Ok(read) => read,
+        Err(error) => {
+            report(error, &piece, FORM, errors);
+            return vec![];
+        }
+    };
+    let mut leftover = TokenStream::new();
+    let parser = |input: ParseStream<'_>| {
+        let missing =
+            input.is_empty() || (input.peek(Token![=]) && (input.peek2(Token![=>]) || rest_is_one(&rest)));
+        if missing {
+            let message = format!("the status of `{}` is missing\nhelp: {FORM}", entry.shown());
+            return Err(syn::Error::new_spanned(&piece, message));
         }
         input.parse::<Token![=]>()?;
-        if input.is_empty() || input.peek(Token![=>]) {
-            let message = format!("the status of `{}` is missing\nhelp: {FORM}", key.text());
-            return Err(syn::Error::new_spanned(&end, message));
-        }
         let literal: Lit = input.parse()?;
-        let status = Status::parse(&literal.to_token_stream().to_string())
+        entry.status = Status::parse(&literal.to_token_stream().to_string())
             .map_err(|message| syn::Error::new_spanned(&literal, message))?;
-        let detail = if input.peek(Token![=>]) {
+        if input.peek(Token![=>]) {
             let arrow: Token![=>] = input.parse()?;
             if input.is_empty() {
                 return Err(syn::Error::new_spanned(arrow, "the type of the detail is missing"));
             }
-            Some(input.parse()?)
-        } else {
-            None
-        };
-        if !input.is_empty() {
-            let rest: TokenStream = input.parse()?;
-            return Err(syn::Error::new_spanned(rest, format!("an error ends before this\nhelp: {FORM}")));
+            entry.detail = Some(input.parse()?);
         }
-        let (code, variant) = key.resolve()?;
-        Ok(ErrorEntry { code, variant, status, detail, tokens: end.clone() })
+        leftover = input.parse()?;
+        Ok(())
     };
-    match parser.parse2(piece.clone()) {
-        Ok(entry) => Some(entry),
-        Err(error) => {
-            // What syn says of its own accord names its own terms; ours begin with what is wrong.
-            if error.to_string().starts_with("expected") || error.to_string().starts_with("unexpected") {
-                errors.at(piece, format!("this cannot be read as an error\nhelp: {FORM}"));
-            } else {
-                errors.push(error);
-            }
-            None
-        }
+    if let Err(error) = parser.parse2(rest.clone()) {
+        report(error, &piece, FORM, errors);
+    }
+    let mut entries = vec![entry];
+    if let Some(first) = leftover.clone().into_iter().next() {
+        errors.at(
+            first,
+            "there is no comma between this and the error before it\nhelp: write a comma before this",
+        );
+        entries.extend(parse(leftover, errors));
+    }
+    entries
+}
+
+/// What syn says of its own accord names its own terms; ours begin with what is wrong.
+fn report(error: syn::Error, piece: &TokenStream, form: &str, errors: &mut Errors) {
+    let message = error.to_string();
+    if message.starts_with("expected") || message.starts_with("unexpected") {
+        errors.at(piece, format!("this cannot be read as an error\nhelp: {form}"));
+    } else {
+        errors.push(error);
+    }
+}
+
+fn rest_is_one(rest: &TokenStream) -> bool {
+    rest.clone().into_iter().count() == 1
+}
+
+impl ErrorEntry {
+    /// The code, or the name where there is none.
+    fn shown(&self) -> String {
+        self.code.clone().unwrap_or_else(|| self.variant.to_string())
     }
 }
 
@@ -88,13 +116,6 @@ impl Key {
             None
         };
         Ok(Self::Text(code, name))
-    }
-
-    fn text(&self) -> String {
-        match self {
-            Self::Word(word) => word.unraw().to_string(),
-            Self::Text(code, _) => code.value(),
-        }
     }
 
     /// The code, if this is one, and the name of the variant.

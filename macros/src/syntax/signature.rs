@@ -101,16 +101,18 @@ fn refuse_qualifiers(signature: &syn::Signature, errors: &mut Errors) {
 fn receiver_type(receiver: syn::Receiver, errors: &mut Errors) -> Option<Type> {
     const HELP: &str =
         "write `self: &Client`, with the type that has the client, and the function outside of `impl`";
-    if let ReceiverKind::Typed(_, ty) = &receiver.kind
-        && let Type::Reference(reference) = &**ty
-        && reference.mutability.is_none()
-        && !matches!(&*reference.elem, Type::Path(path) if path.path.is_ident("Self"))
-    {
-        return Some((*reference.elem).clone());
+    let (ty, is_right) = match &receiver.kind {
+        ReceiverKind::Typed(_, ty) => match &**ty {
+            Type::Reference(reference) => (Some((*reference.elem).clone()), reference.mutability.is_none()),
+            value => (Some(value.clone()), false),
+        },
+        _ => (None, false),
+    };
+    let ty = ty.filter(|ty| !matches!(ty, Type::Path(path) if path.path.is_ident("Self")));
+    if !is_right || ty.is_none() {
+        let message = "the receiver of an endpoint is a shared reference with its type";
+        errors.at(receiver, format!("{message}\nhelp: {HELP}"));
     }
-    errors.at(
-        receiver,
-        format!("the receiver of an endpoint is a shared reference with its type\nhelp: {HELP}"),
-    );
-    None
+    // Where the type is named at least, it has the method all the same.
+    ty
 }

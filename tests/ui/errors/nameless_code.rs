@@ -1,0 +1,24 @@
+//! A code that no name can be made of.
+
+use sigpost::endpoint;
+
+#[endpoint(GET "/users/<user>", errors(user_not_found = 404, "2fa" = 403))]
+pub async fn get_user(user: u64) -> String;
+
+mod elsewhere {
+    use super::*;
+
+    pub fn used() {
+        let _ = get_user(7);
+    }
+
+    pub fn handle(error: GetUserError) {
+        match error {
+            GetUserError::UserNotFound(_) => {}
+        }
+    }
+}
+
+fn main() {
+    elsewhere::used();
+}

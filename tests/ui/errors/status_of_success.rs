@@ -1,0 +1,25 @@
+//! A success as an error.
+
+use sigpost::endpoint;
+
+#[endpoint(GET "/users/<user>", errors(user_not_found = 404, user_created = 201))]
+pub async fn get_user(user: u64) -> String;
+
+mod elsewhere {
+    use super::*;
+
+    pub fn used() {
+        let _ = get_user(7);
+    }
+
+    pub fn handle(error: GetUserError) {
+        match error {
+            GetUserError::UserNotFound(_) => {}
+            _ => {}
+        }
+    }
+}
+
+fn main() {
+    elsewhere::used();
+}

@@ -1,0 +1,18 @@
+//! A parameter that is `mut`.
+
+use sigpost::endpoint;
+
+#[endpoint(GET "/users/<user>")]
+pub async fn get_user(mut user: u64) -> String;
+
+mod elsewhere {
+    use super::*;
+
+    pub fn used() {
+        let _ = get_user(7);
+    }
+}
+
+fn main() {
+    elsewhere::used();
+}

@@ -1,0 +1,18 @@
+//! A parameter of the path that is told another place.
+
+use sigpost::endpoint;
+
+#[endpoint(GET "/users/<user>")]
+pub async fn get_user(#[query] user: u64) -> String;
+
+mod elsewhere {
+    use super::*;
+
+    pub fn used() {
+        let _ = get_user(7);
+    }
+}
+
+fn main() {
+    elsewhere::used();
+}

@@ -1,0 +1,18 @@
+//! An address where a path belongs.
+
+use sigpost::endpoint;
+
+#[endpoint(GET "https://api.example.com/users/<user>")]
+pub async fn get_user(user: u64) -> String;
+
+mod elsewhere {
+    use super::*;
+
+    pub fn used() {
+        let _ = get_user(7);
+    }
+}
+
+fn main() {
+    elsewhere::used();
+}

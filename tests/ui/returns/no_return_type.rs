@@ -1,0 +1,18 @@
+//! A member of an answer that has no type.
+
+use sigpost::endpoint;
+
+#[endpoint(GET "/users/<user>", returns(user))]
+pub async fn get_user(user: u64);
+
+mod elsewhere {
+    use super::*;
+
+    pub fn used() {
+        let _ = get_user(7);
+    }
+}
+
+fn main() {
+    elsewhere::used();
+}

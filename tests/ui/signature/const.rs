@@ -1,0 +1,18 @@
+//! A function that is `const`.
+
+use sigpost::endpoint;
+
+#[endpoint(GET "/users/<user>")]
+pub const fn get_user(user: u64) -> String;
+
+mod elsewhere {
+    use super::*;
+
+    pub fn used() {
+        let _ = get_user(7);
+    }
+}
+
+fn main() {
+    elsewhere::used();
+}

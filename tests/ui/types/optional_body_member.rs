@@ -1,0 +1,21 @@
+//! An optional member of the body that cannot be serialized.
+
+use sigpost::endpoint;
+
+/// Has neither `Display` nor serde's traits.
+pub struct Opaque;
+
+#[endpoint(POST "/users")]
+pub async fn create_user(user: Option<Vec<Opaque>>) -> String;
+
+mod elsewhere {
+    use super::*;
+
+    pub fn used() {
+        let _ = create_user().user(vec![Opaque]);
+    }
+}
+
+fn main() {
+    elsewhere::used();
+}

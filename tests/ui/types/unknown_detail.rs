@@ -1,0 +1,25 @@
+//! A detail type that there is not.
+
+use sigpost::endpoint;
+
+#[endpoint(GET "/users/<user>", errors(user_not_found = 404, user_locked = 423 => Lcok))]
+pub async fn get_user(user: u64) -> String;
+
+mod elsewhere {
+    use super::*;
+
+    pub fn used() {
+        let _ = get_user(7);
+    }
+
+    pub fn handle(error: GetUserError) {
+        match error {
+            GetUserError::UserNotFound(_) => {}
+            _ => {}
+        }
+    }
+}
+
+fn main() {
+    elsewhere::used();
+}
