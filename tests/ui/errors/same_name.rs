@@ -15,7 +15,6 @@ mod elsewhere {
     pub fn handle(error: GetUserError) {
         match error {
             GetUserError::UserNotFound(_) => {}
-            _ => {}
         }
     }
 }
