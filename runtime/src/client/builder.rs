@@ -7,7 +7,7 @@ use http::header::USER_AGENT;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::{Client, Credentials, Inner};
-use crate::request::{BaseUrl, ListStyle, RequestError, RequestFault, guard};
+use crate::request::{BaseUrl, ListStyle, RequestError, RequestFault, admit};
 use crate::response::{Detect, ErrorFormat};
 use crate::transport::Transport;
 
@@ -186,7 +186,7 @@ where
     };
     let name = name.try_into().map_err(|error| refused("?", error.into()))?;
     let mut value = value.try_into().map_err(|error| refused(name.as_str(), error.into()))?;
-    guard(&name, &mut value);
+    admit(&name, &mut value)?;
     Ok((name, value))
 }
 

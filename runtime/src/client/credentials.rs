@@ -7,7 +7,7 @@ use http::header::AUTHORIZATION;
 use http::{HeaderName, HeaderValue, Uri};
 
 use crate::request::curl::REDACTED;
-use crate::request::{Body, QUERY, RequestError, RequestFault, push_escaped};
+use crate::request::{Body, QUERY, RequestError, RequestFault, admit, push_escaped};
 
 /// Credentials of one kind. `Debug` shows the kind alone.
 #[derive(Clone)]
@@ -51,13 +51,14 @@ impl Credentials {
     }
 
     fn secret_header(name: HeaderName, value: &str) -> Self {
-        match HeaderValue::from_str(value) {
-            Ok(mut value) => {
-                value.set_sensitive(true);
-                Self(Kind::Header { name, value })
-            }
-            Err(_) => Self(Kind::Unusable { name: name.to_string() }),
+        let Ok(mut value) = HeaderValue::from_str(value) else {
+            return Self(Kind::Unusable { name: name.to_string() });
+        };
+        if admit(&name, &mut value).is_err() {
+            return Self(Kind::Unusable { name: name.to_string() });
         }
+        value.set_sensitive(true);
+        Self(Kind::Header { name, value })
     }
 
     /// A fault, if they cannot be sent at all.

@@ -2,7 +2,10 @@
 
 use std::fmt::{Display, Write as _};
 
-use http::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue, PROXY_AUTHORIZATION};
+use http::header::{
+    AUTHORIZATION, CONTENT_LENGTH, COOKIE, HeaderName, HeaderValue, PROXY_AUTHORIZATION, SET_COOKIE,
+    TRANSFER_ENCODING,
+};
 
 use super::error::{RequestError, RequestFault};
 
@@ -24,13 +27,30 @@ pub(super) fn field(name: &str, value: &dyn Display) -> Result<(HeaderName, Head
     write!(text, "{value}").map_err(|_| refused())?;
     let field_name = HeaderName::from_bytes(name.as_bytes()).map_err(|error| refused().caused_by(error))?;
     let mut field_value = HeaderValue::try_from(text).map_err(|error| refused().caused_by(error))?;
-    guard(&field_name, &mut field_value);
+    admit(&field_name, &mut field_value)?;
     Ok((field_name, field_value))
+}
+
+/// Refuses what would not arrive as it is given, and guards what is secret.
+pub(crate) fn admit(name: &HeaderName, value: &mut HeaderValue) -> Result<(), RequestError> {
+    let refused = |reason: &str| {
+        Err(RequestError::new(RequestFault::Header { name: name.to_string() }).caused_by(reason))
+    };
+    if [CONTENT_LENGTH, TRANSFER_ENCODING].contains(name) {
+        // Two notions of where a body ends are how one request is made to look like two.
+        return refused("how long a body is, the transport says");
+    }
+    let bytes = value.as_bytes();
+    if bytes != bytes.trim_ascii() {
+        return refused("a value neither begins nor ends with white space (RFC 9110, section 5.5)");
+    }
+    guard(name, value);
+    Ok(())
 }
 
 /// Marks a value as sensitive, so that nothing prints it, if its field is one that carries secrets.
 pub(crate) fn guard(name: &HeaderName, value: &mut HeaderValue) {
-    if [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE].contains(name) {
+    if [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE, SET_COOKIE].contains(name) {
         value.set_sensitive(true);
     }
 }

@@ -20,7 +20,7 @@ pub use self::body::{Body, BodyParam};
 pub use self::error::{PathRefusal, RequestError, RequestFault};
 pub(crate) use self::escape::{QUERY, push_escaped};
 pub use self::header::HeaderParam;
-pub(crate) use self::header::guard;
+pub(crate) use self::header::{admit, guard};
 pub use self::path::{AllowEmpty, CommaJoined, PathEncoder, PathParam};
 pub use self::query::{ListStyle, QueryParam};
 use crate::spec::EndpointSpec;

@@ -63,7 +63,6 @@ pub struct PathEncoder<'a> {
 impl PathEncoder<'_> {
     /// Writes the value itself, escaped.
     pub fn value(&mut self, value: &dyn Display) {
-        let start = self.path.len();
         let written = if self.rest {
             self.rest_of_path(value)
         } else {
@@ -71,8 +70,6 @@ impl PathEncoder<'_> {
         };
         if written.is_err() {
             self.refusal = Some(PathRefusal::Unwritable);
-        } else if self.path.len() == start && !self.allow_empty {
-            self.refusal = Some(PathRefusal::Empty);
         }
     }
 
@@ -85,11 +82,8 @@ impl PathEncoder<'_> {
     }
 
     fn list(&mut self, write: impl FnOnce(&mut String) -> Result<(), String>) {
-        let start = self.path.len();
         if let Err(reason) = write(self.path) {
             self.refusal = Some(PathRefusal::NotAList(reason));
-        } else if self.path.len() == start && !self.allow_empty {
-            self.refusal = Some(PathRefusal::Empty);
         }
     }
 
@@ -146,6 +140,7 @@ pub(super) fn expand(
         let Some(value) = values.next() else {
             return Err(RequestError::path(parameter, PathRefusal::Missing));
         };
+        let start = path.len();
         let mut encoder = PathEncoder {
             wire_name: wire_name(parameter),
             rest,
@@ -155,7 +150,9 @@ pub(super) fn expand(
             refusal: None,
         };
         value.encode_path(&mut encoder);
-        if let Some(refusal) = encoder.refusal {
+        let PathEncoder { allow_empty, refusal, .. } = encoder;
+        let empty = path.len() == start && !allow_empty;
+        if let Some(refusal) = refusal.or(empty.then_some(PathRefusal::Empty)) {
             return Err(RequestError::path(parameter, refusal));
         }
         parameter_of_segment = Some(parameter);

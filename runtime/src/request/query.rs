@@ -47,15 +47,30 @@ pub(super) fn write_pairs<T: Serialize + ?Sized>(
     style: ListStyle,
     value: &T,
 ) -> Result<(), QueryError> {
-    let key = escaped(name);
-    if style == ListStyle::Json {
-        let json = serde_json::to_string(value).map_err(ser::Error::custom)?;
-        if json != "null" {
-            push_pair(query, &key, |out| push_escaped(out, &json, QUERY));
-        }
-        return Ok(());
+    write_under(query, escaped(name), style, value)
+}
+
+/// As [`write_pairs`], with the key escaped already.
+fn write_under<T: Serialize + ?Sized>(
+    query: &mut String,
+    key: String,
+    style: ListStyle,
+    value: &T,
+) -> Result<(), QueryError> {
+    if style != ListStyle::Json {
+        return value.serialize(&mut PairSerializer { query, key, style, given: false });
     }
-    value.serialize(&mut PairSerializer { query, key, style, given: false })
+    let json = serde_json::to_string(value).map_err(<QueryError as ser::Error>::custom)?;
+    if json == "null" {
+        // Nothing, or a null that is given? The other styles tell them apart.
+        let mut pairs = String::new();
+        write_under(&mut pairs, key.clone(), ListStyle::Repeat, value)?;
+        if pairs.is_empty() {
+            return Ok(());
+        }
+    }
+    push_pair(query, &key, |out| push_escaped(out, &json, QUERY));
+    Ok(())
 }
 
 /// Appends one pair for each member of a struct or map.
@@ -214,7 +229,7 @@ impl<'a> ser::Serializer for &'a mut PairSerializer<'_> {
         value: &T,
     ) -> Result<(), QueryError> {
         let key = nested_key(&self.key, &escaped(variant));
-        value.serialize(&mut self.child(key))
+        write_under(self.query, key, self.style, value)
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Self::SerializeSeq, QueryError> {
@@ -316,7 +331,7 @@ struct MemberSerializer<'a> {
 impl MemberSerializer<'_> {
     fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), QueryError> {
         let key = nested_key(&self.pairs.key, &escaped(name));
-        value.serialize(&mut self.pairs.child(key))
+        write_under(self.pairs.query, key, self.pairs.style, value)
     }
 }
 
@@ -331,7 +346,7 @@ impl ser::SerializeMap for MemberSerializer<'_> {
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), QueryError> {
         let key = nested_key(&self.pairs.key, &self.member);
-        value.serialize(&mut self.pairs.child(key))
+        write_under(self.pairs.query, key, self.pairs.style, value)
     }
 
     fn end(self) -> Result<(), QueryError> {

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use sigpost::{Client, ClientBuilder, Credentials, Endpoint, ListStyle, Lookup, endpoint};
+use sigpost::{
+    Client, ClientBuilder, Credentials, Endpoint, ListStyle, Lookup, PathEncoder, PathParam, endpoint,
+};
 use sigpost_examples::krystal_identity::api::{self, InviteProperties, UserLookup, UserProperties};
 use sigpost_tests::raw_server::RawServer;
 
@@ -196,6 +198,28 @@ async fn nested_members_are_bracketed() {
     );
 }
 
+#[derive(Serialize)]
+struct Filter {
+    state: &'static str,
+    ids: [u8; 2],
+    owner: Option<u8>,
+}
+
+#[endpoint(GET "/search?<filter..>")]
+async fn flattened(filter: Filter);
+#[endpoint(GET "/search")]
+async fn as_json(#[query(style = json)] note: Option<Option<u8>>);
+
+#[tokio::test]
+async fn json_reaches_the_members_of_a_flattened_struct_and_tells_null_from_nothing() {
+    let filter = Filter { state: "open", ids: [1, 2], owner: None };
+    let request = sent_by(|builder| builder.query_style(ListStyle::Json), flattened(filter)).await;
+    assert!(request.starts_with("GET /v1/search?state=%22open%22&ids=%5B1%2C2%5D "), "{request}");
+    assert_eq!(target(as_json()).await, "GET /v1/search");
+    assert_eq!(target(as_json().note(None)).await, "GET /v1/search?note=null");
+    assert_eq!(target(as_json().note(Some(7))).await, "GET /v1/search?note=7");
+}
+
 #[endpoint(PATCH "/user", rename_all = "camelCase")]
 async fn patch(
     first_name: Option<&str>,
@@ -353,6 +377,50 @@ fn a_header_that_cannot_be_sent_is_refused() {
     assert!(Client::builder("https://h.example").basic_auth("a:b", "c").build().is_err());
     let error = client.send(admin()).to_request().unwrap_err();
     assert_eq!(error.to_string(), "admin: no credentials are registered under the name `admin`");
+}
+
+#[test]
+fn a_header_that_would_arrive_changed_is_refused() {
+    // A server takes white space at the ends away, and HTTP/2 forbids it (RFC 9113, section 8.2.1).
+    for value in [" a", "a ", "a\t"] {
+        assert!(own(value).to_request("https://h.example").is_err(), "{value:?}");
+    }
+    assert_eq!(own("a b").to_request("https://h.example").unwrap().headers()["authorization"], "a b");
+    assert_eq!(own("").to_request("https://h.example").unwrap().headers()["authorization"], "");
+}
+
+#[endpoint(POST "/framed")]
+async fn framed(#[header("Content-Length")] length: Option<u8>, text: &str);
+
+#[tokio::test]
+async fn how_long_a_body_is_nobody_else_says() {
+    assert!(framed("a").length(3).to_request("https://h.example").is_err());
+    for (name, value) in [("content-length", "3"), ("transfer-encoding", "chunked")] {
+        let client = Client::builder("https://h.example").build().unwrap();
+        assert!(client.send(framed("a")).header(name, value).to_request().is_err(), "{name}");
+        assert!(Client::builder("https://h.example").header(name, value).build().is_err(), "{name}");
+    }
+}
+
+#[test]
+fn an_address_that_is_too_long_is_refused() {
+    let error = rest(&"a".repeat(100_000)).to_request("https://h.example").unwrap_err();
+    assert_eq!(error.to_string(), "rest: address, path, and query make no usable URI");
+    let client =
+        Client::builder("https://h.example").api_key_query("k", "a".repeat(100_000)).build().unwrap();
+    assert!(client.send(usual()).to_request().is_err());
+}
+
+#[test]
+fn a_path_value_that_writes_nothing_is_empty() {
+    struct Mute;
+    impl PathParam for Mute {
+        fn encode_path(&self, _: &mut PathEncoder<'_>) {}
+    }
+    #[endpoint(GET "/a/<x>/z")]
+    async fn silent(x: Mute);
+    let error = silent(Mute).to_request("https://h.example").unwrap_err();
+    assert_eq!(error.to_string(), "silent: the path parameter `x` is empty");
 }
 
 #[tokio::test]
