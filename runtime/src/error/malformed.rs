@@ -5,6 +5,7 @@ use std::fmt;
 use std::ops::Deref;
 
 use super::ErrorResponse;
+use super::response::write_shown;
 use crate::response::{BodyError, DecodeError};
 
 /// A success that could not be read, with what came of it: status, headers, and body (through [`Deref`]).
@@ -12,18 +13,16 @@ use crate::response::{BodyError, DecodeError};
 pub struct MalformedResponse {
     response: ErrorResponse,
     json_path: Option<String>,
-    timeout: bool,
 }
 
 impl MalformedResponse {
     pub(crate) fn unreadable(response: ErrorResponse, error: DecodeError) -> Self {
         let DecodeError { json_path, cause } = error;
-        Self { response: response.caused_by(cause), json_path, timeout: false }
+        Self { response: response.caused_by(cause), json_path }
     }
 
     pub(crate) fn cut_off(response: ErrorResponse, error: BodyError) -> Self {
-        let timeout = matches!(error, BodyError::TimedOut(_));
-        Self { response: response.caused_by(error), json_path: None, timeout }
+        Self { response: response.caused_by(error), json_path: None }
     }
 
     /// Where in the JSON the fault is, as `invite.inviter.roles[2]`; `None` if it is not in the JSON, or is all of it.
@@ -34,10 +33,6 @@ impl MalformedResponse {
     /// The answer.
     pub fn response(&self) -> &ErrorResponse {
         &self.response
-    }
-
-    pub(crate) fn is_timeout(&self) -> bool {
-        self.timeout
     }
 }
 
@@ -53,8 +48,12 @@ impl fmt::Display for MalformedResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.response.write_head(f)?;
         match &self.json_path {
-            Some(path) => write!(f, ", but `{path}` in the body could not be read"),
-            None if self.timeout => f.write_str(", but the body did not arrive in time"),
+            Some(path) => {
+                f.write_str(", but `")?;
+                write_shown(f, path)?;
+                f.write_str("` in the body could not be read")
+            }
+            None if self.response.is_timeout() => f.write_str(", but the body did not arrive in time"),
             None => f.write_str(", but the body could not be read"),
         }
     }

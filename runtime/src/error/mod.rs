@@ -114,8 +114,7 @@ impl<E: ErrorSet> Error<E> {
     pub fn is_timeout(&self) -> bool {
         match self {
             Self::Transport(error) => error.is_timeout(),
-            Self::Malformed(malformed) => malformed.is_timeout(),
-            _ => false,
+            _ => self.response().is_some_and(ErrorResponse::is_timeout),
         }
     }
 }
@@ -138,7 +137,7 @@ impl<E: ErrorSet> StdError for Error<E> {
         match self {
             Self::Request(error) => error.source(),
             Self::Transport(error) => error.source(),
-            Self::Declared(error) => error.source(),
+            Self::Declared(error) => error.response().source(),
             Self::Undeclared(response) => response.source(),
             Self::Malformed(malformed) => malformed.source(),
         }

@@ -11,7 +11,8 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use super::Declared;
-use crate::response::{ErrorBody, json};
+use crate::request::guard;
+use crate::response::{BodyError, ErrorBody, json};
 use crate::spec::EndpointSpec;
 
 /// The header fields in which servers name an exchange, the most usual first.
@@ -25,8 +26,8 @@ const REQUEST_ID_HEADERS: [&str; 7] = [
     "cf-ray",
 ];
 
-/// How much of a server's message stands in `Display`, in characters.
-const SHOWN_MESSAGE: usize = 400;
+/// How much of a server's message, code, or the like stands in `Display`, in characters.
+const SHOWN: usize = 400;
 
 /// An answer that is not what was asked for: an error of the API, of a proxy, or a success that could not be read.
 ///
@@ -54,10 +55,14 @@ impl ErrorResponse {
         found: Option<ErrorBody>,
     ) -> Self {
         let ErrorBody { code, message, detail } = found.unwrap_or_default();
+        let mut headers = head.headers;
+        for (name, value) in &mut headers {
+            guard(name, value);
+        }
         Self(Box::new(Inner {
             spec,
             status: head.status,
-            headers: head.headers,
+            headers,
             body,
             truncated,
             code,
@@ -67,9 +72,16 @@ impl ErrorResponse {
         }))
     }
 
+    /// Sets the cause, unless there is one already: what comes later follows from it.
     pub(crate) fn caused_by(mut self, cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        self.0.cause = Some(cause.into());
+        self.0.cause.get_or_insert_with(|| cause.into());
         self
+    }
+
+    /// Whether the body is cut off because the time ran out.
+    pub(super) fn is_timeout(&self) -> bool {
+        let cause = self.0.cause.as_deref().and_then(|cause| cause.downcast_ref());
+        matches!(cause, Some(BodyError::TimedOut(_)))
     }
 
     /// The endpoint that was called.
@@ -164,17 +176,19 @@ impl ErrorResponse {
         }
         let media = self.0.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let more = if self.0.truncated { " or more" } else { "" };
-        write!(f, ", {} bytes{more} of {}", self.0.body.len(), media.unwrap_or("an unnamed media type"))
+        write!(f, ", {} bytes{more} of ", self.0.body.len())?;
+        write_shown(f, media.unwrap_or("an unnamed media type"))
     }
 }
 
 /// Writes what a server said in one line of bounded length.
-fn write_message(f: &mut fmt::Formatter<'_>, message: &str) -> fmt::Result {
-    for (index, character) in message.chars().enumerate() {
-        if index == SHOWN_MESSAGE {
+pub(super) fn write_shown(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    for (index, character) in text.chars().enumerate() {
+        if index == SHOWN {
             return f.write_str("…");
         }
-        let shown = if character.is_control() { ' ' } else { character };
+        let breaks_line = character.is_control() || matches!(character, '\u{2028}' | '\u{2029}');
+        let shown = if breaks_line { ' ' } else { character };
         fmt::Write::write_char(f, shown)?;
     }
     Ok(())
@@ -185,11 +199,11 @@ impl fmt::Display for ErrorResponse {
         self.write_head(f)?;
         if let Some(code) = self.code() {
             f.write_str(", ")?;
-            write_message(f, code)?;
+            write_shown(f, code)?;
         }
         if let Some(message) = self.message() {
             f.write_str(": ")?;
-            write_message(f, message)?;
+            write_shown(f, message)?;
         }
         if self.code().is_none() && self.message().is_none() {
             self.write_body_summary(f)?;

@@ -18,6 +18,9 @@ const KEPT: usize = 256 * 1024;
 /// How much memory is reserved because a server announces a length, in bytes.
 const RESERVED: usize = 1024 * 1024;
 
+/// How many frames are read before other tasks may run.
+const FRAMES_AT_ONCE: usize = 64;
+
 /// A body, whole or as much of it as came.
 pub(crate) struct Collected {
     pub(crate) bytes: Bytes,
@@ -69,16 +72,21 @@ pub(crate) struct Deadline {
 /// Reads `body` to its end, or to `limit` bytes, or until `deadline`.
 pub(crate) async fn collect(mut body: Body, limit: usize, deadline: &mut Option<Deadline>) -> Collected {
     let mut taken = Taken::Nothing;
+    let mut frames = 0_usize;
     let announced = body.size_hint().lower();
     let error = loop {
+        frames += 1;
+        if frames.is_multiple_of(FRAMES_AT_ONCE) {
+            pause().await;
+        }
+        // The deadline first: a body that always has more to give would keep it from being seen.
         let frame = poll_fn(|context| {
-            if let Poll::Ready(frame) = Pin::new(&mut body).poll_frame(context) {
-                return Poll::Ready(Ok(frame));
+            if let Some(Deadline { sleep, limit }) = deadline
+                && sleep.as_mut().poll(context).is_ready()
+            {
+                return Poll::Ready(Err(*limit));
             }
-            match deadline {
-                Some(Deadline { sleep, limit }) => sleep.as_mut().poll(context).map(|()| Err(*limit)),
-                None => Poll::Pending,
-            }
+            Pin::new(&mut body).poll_frame(context).map(Ok)
         });
         match frame.await {
             Err(limit) => break Some(BodyError::TimedOut(limit)),
@@ -98,6 +106,19 @@ pub(crate) async fn collect(mut body: Body, limit: usize, deadline: &mut Option<
         }
     };
     Collected { bytes: taken.into_bytes(), error }
+}
+
+/// Lets other tasks run, the clock among them.
+async fn pause() {
+    let mut paused = false;
+    poll_fn(|context| {
+        if std::mem::replace(&mut paused, true) {
+            return Poll::Ready(());
+        }
+        context.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
 }
 
 /// What has come: most answers come in one piece, which then need not be copied.

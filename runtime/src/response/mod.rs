@@ -65,9 +65,13 @@ impl Received {
         let Self { spec, head, collected, error } = self;
         let truncated = collected.error.is_some();
         match (error, collected.error) {
-            (Some(found), _) => {
+            (Some(found), cut_off) => {
                 let body = body::kept(collected.bytes);
-                Err(Failure::Error(ErrorResponse::new(spec, head, body.bytes, truncated || body.cut, found)))
+                let response = ErrorResponse::new(spec, head, body.bytes, truncated || body.cut, found);
+                Err(Failure::Error(match cut_off {
+                    Some(error) => response.caused_by(error),
+                    None => response,
+                }))
             }
             (None, Some(error)) => {
                 let body = body::kept(collected.bytes);

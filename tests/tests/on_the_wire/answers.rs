@@ -344,3 +344,57 @@ async fn unknown_values_of_enums_are_kept() {
     let new = call("200 OK", JSON, r#"{"state":"on_hold"}"#, state()).await.unwrap();
     assert_eq!(new, api::InviteState::Unknown("on_hold".into()));
 }
+
+#[tokio::test]
+async fn errors_are_one_line_of_bounded_length() {
+    let odd = r#"a\nb\r\nc\u0085d\u2028e\u2029f\u001b[31m"#;
+    let long = "x".repeat(100_000);
+    let errors = [
+        format!(r#"{{"code":"{odd}","message":"{odd}"}}"#),
+        format!(r#"{{"code":"{long}","message":"{long}"}}"#),
+    ];
+    for body in errors {
+        shown(call("400 Bad", JSON, &body, whole()).await.unwrap_err());
+    }
+    #[endpoint(GET "/i")]
+    async fn map() -> std::collections::BTreeMap<String, u8>;
+    for key in [odd, &long] {
+        shown(call("200 OK", JSON, &format!(r#"{{"{key}":"x"}}"#), map()).await.unwrap_err());
+    }
+    let media = format!("content-type: {long}\r\n");
+    shown(call("400 Bad", &media, "x", whole()).await.unwrap_err());
+}
+
+fn shown<E: sigpost::ErrorSet>(error: Error<E>) {
+    let text = error.to_string();
+    let breaks = |character: char| character.is_control() || "\u{2028}\u{2029}".contains(character);
+    assert!(!text.contains(breaks), "{text:?}");
+    assert!(text.len() < 2000, "{} bytes", text.len());
+}
+
+#[tokio::test]
+async fn secrets_are_in_no_error() {
+    let headers = "set-cookie: session=SECRET\r\n";
+    let cut_off = "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{";
+    let servers = [
+        RawServer::with_body("200 OK", headers, "x"),
+        RawServer::with_body("500 Oops", headers, "x"),
+        RawServer::answering(cut_off),
+        RawServer::answering(cut_off.replace("200 OK", "500 Oops")),
+        RawServer::answering(""),
+    ];
+    for server in servers {
+        let builder = Client::builder(server.base("")).bearer_token("SECRET").api_key_query("key", "SECRET");
+        let error = builder.build().unwrap().send(whole()).await.unwrap_err();
+        let mut printed = format!("{error} {error:?}");
+        let mut source = error.source();
+        while let Some(cause) = source {
+            printed += &format!(" {cause} {cause:?}");
+            source = cause.source();
+        }
+        assert!(!printed.contains("SECRET"), "{printed}");
+        assert!(server.request().contains("key=SECRET"));
+        let cookie = error.headers().and_then(|headers| headers.get("set-cookie"));
+        assert!(cookie.is_none_or(|cookie| cookie == "session=SECRET"));
+    }
+}

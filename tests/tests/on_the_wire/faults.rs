@@ -2,9 +2,12 @@
 
 use std::io::Write as _;
 use std::net::{Shutdown, TcpListener, TcpStream};
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
 use serde::Deserialize;
+use sigpost::transport::MemoryTransport;
 use sigpost::{Bytes, Client, Delivery, Error, endpoint};
 use sigpost_tests::raw_server::RawServer;
 
@@ -108,11 +111,75 @@ async fn a_body_that_is_cut_off() {
         assert_eq!(malformed.body_text(), "{\"id\":1", "{error:?}");
         assert!(malformed.is_truncated() && !error.is_timeout());
     }
-    // An error stays what it is.
+    // An error stays what it is, and has the reason as its source.
     let answer = short.replace("200 OK", "404 Not Found");
     let error = error_of(&RawServer::answering(answer)).await;
     let Error::Declared(GetItemError::NotFound(not_found)) = &error else { panic!("{error:?}") };
-    assert!(not_found.is_truncated());
+    assert!(not_found.is_truncated() && !error.is_timeout());
+    assert_eq!(
+        std::error::Error::source(&error).unwrap().to_string(),
+        "the connection broke in the middle of the body"
+    );
+}
+
+#[tokio::test]
+async fn an_error_whose_body_does_not_come_in_time() {
+    let server = RawServer::behaving(|stream| {
+        head(stream, "500 Oops\r\ncontent-length: 100");
+        let _ = stream.write_all(b"{\"error\":");
+        std::thread::park();
+    });
+    let error = error_of(&server).await;
+    let Error::Undeclared(response) = &error else { panic!("{error:?}") };
+    assert_eq!((&*response.body_text(), response.is_truncated()), ("{\"error\":", true));
+    assert!(error.is_timeout() && std::error::Error::source(&error).is_some(), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_flood_of_single_bytes() {
+    // There is always one more to read; the time runs out nevertheless.
+    let server = RawServer::behaving(|stream| {
+        head(stream, "200 OK\r\ntransfer-encoding: chunked");
+        let bytes = "1\r\n \r\n".repeat(10_000);
+        while stream.write_all(bytes.as_bytes()).is_ok() {}
+    });
+    let begin = Instant::now();
+    let client = Client::builder(server.base("")).timeout(LIMIT).response_limit(usize::MAX).build().unwrap();
+    let error = client.send(get_item()).await.unwrap_err();
+    assert!(matches!(error, Error::Malformed(_)) && error.is_timeout(), "{error}");
+    assert!(begin.elapsed() < LIMIT * 10, "{:?}", begin.elapsed());
+}
+
+#[tokio::test]
+async fn a_body_that_is_always_ready() {
+    struct Endless;
+    impl http_body::Body for Endless {
+        type Data = bytes::Bytes;
+        type Error = std::convert::Infallible;
+        fn poll_frame(
+            self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+        ) -> Poll<Option<Result<http_body::Frame<bytes::Bytes>, Self::Error>>> {
+            Poll::Ready(Some(Ok(http_body::Frame::data(bytes::Bytes::new()))))
+        }
+    }
+    let transport = MemoryTransport::fallible(|_| Ok(http::Response::new(sigpost::Body::new(Endless))));
+    let client = Client::builder("http://h.example").transport(transport).timeout(LIMIT).build().unwrap();
+    assert!(client.send(get_item()).await.unwrap_err().is_timeout());
+}
+
+#[tokio::test]
+async fn a_server_that_changes_the_protocol() {
+    let answer = "HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\nx";
+    let error = error_of(&RawServer::answering(answer)).await;
+    assert!(matches!(error, Error::Undeclared(_) | Error::Transport(_)), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_redirect_in_a_ring() {
+    let server = RawServer::with_body("302 Found", "location: /i\r\n", "");
+    assert_eq!(error_of(&server).await.status().unwrap(), 302);
+    assert_eq!(server.requests().len(), 1);
 }
 
 #[tokio::test]
