@@ -39,18 +39,34 @@ impl RawServer {
 
     /// Does with a connection what `behavior` says, once a request is read from it.
     pub fn behaving(behavior: impl Fn(&mut TcpStream) + Send + Sync + 'static) -> Self {
+        Self::serving(move |stream, record| {
+            let Some(request) = read_request(stream) else { return };
+            record.lock().expect("no recording thread panics").push(request);
+            behavior(stream);
+        })
+    }
+
+    fn serving(serve: impl Fn(&mut TcpStream, &Mutex<Vec<String>>) + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
         let address = listener.local_addr().expect("a listener has an address");
         let requests = Arc::new(Mutex::new(Vec::new()));
         let record = Arc::clone(&requests);
-        let behavior = Arc::new(behavior);
+        let serve = Arc::new(serve);
         thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                let (record, behavior) = (Arc::clone(&record), Arc::clone(&behavior));
-                thread::spawn(move || serve(stream, &record, &*behavior));
+            for mut stream in listener.incoming().flatten() {
+                let (record, serve) = (Arc::clone(&record), Arc::clone(&serve));
+                thread::spawn(move || serve(&mut stream, &record));
             }
         });
         Self { address, requests }
+    }
+
+    /// Resets each connection in the middle of its first request, which is not recorded.
+    pub fn resetting() -> Self {
+        Self::serving(|stream, _| {
+            // Closed with bytes unread, a socket says so with a reset.
+            let _ = stream.read_exact(&mut [0]);
+        })
     }
 
     /// The base address with this prefix.
@@ -73,12 +89,6 @@ impl RawServer {
         assert_eq!(requests.len(), 1, "one request is expected: {requests:?}");
         requests.remove(0)
     }
-}
-
-fn serve(mut stream: TcpStream, record: &Mutex<Vec<String>>, behavior: &dyn Fn(&mut TcpStream)) {
-    let Some(request) = read_request(&mut stream) else { return };
-    record.lock().expect("no recording thread panics").push(request);
-    behavior(&mut stream);
 }
 
 /// A head, and as much body as it announces.

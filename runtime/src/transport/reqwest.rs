@@ -14,6 +14,8 @@ use crate::request::Body;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Sends requests with [`reqwest`], on the tokio runtime that the call is awaited on.
+///
+/// That runtime must have I/O and timers (`enable_all`); tokio panics at their first use otherwise, and cannot be asked.
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport(reqwest::Client);
 

@@ -192,6 +192,14 @@ async fn a_reset_in_the_middle() {
     assert!(matches!(error, Error::Malformed(_)), "{error:?}");
 }
 
+#[tokio::test]
+async fn a_reset_before_an_answer() {
+    let server = RawServer::resetting();
+    let error = error_of(&server).await;
+    assert!(matches!(error, Error::Transport(_)), "{error:?}");
+    assert_eq!((error.delivery(), error.is_timeout()), (Delivery::MaybeSent, false));
+}
+
 /// A body without an end.
 fn endless(status: &'static str) -> RawServer {
     RawServer::behaving(move |stream| {
