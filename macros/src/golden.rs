@@ -209,3 +209,17 @@ pub mod users {
 "#,
     );
 }
+
+/// ARCHITECTURE.md shows this expansion, word for word.
+#[test]
+fn architecture_shows_the_expansion_of_create_invite() {
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../ARCHITECTURE.md"));
+    let text = text.expect("a readable ARCHITECTURE.md");
+    let (_, section) = text.split_once("## The expansion of `create_invite`").expect("the section");
+    let (_, block) = section.split_once("```rust\n").expect("a block of Rust");
+    let (shown, _) = block.split_once("```").expect("the end of the block");
+    assert!(
+        shown == expansion(CREATE_INVITE),
+        "paste `macros/expansions/create_invite.rs`, without the comment at its top"
+    );
+}

@@ -8,6 +8,8 @@ mod endpoint;
 mod errors;
 mod expand;
 #[cfg(test)]
+mod fuzz;
+#[cfg(test)]
 mod golden;
 mod group;
 mod keys;

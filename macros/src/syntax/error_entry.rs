@@ -134,9 +134,19 @@ impl Key {
             },
             Self::Word(word) => {
                 let text = word.unraw().to_string();
-                if text.starts_with(char::is_lowercase) {
-                    let name = identifier(&upper_camel(&text), word.span());
-                    return Ok((Some(text), name.unwrap_or(word)));
+                if text.starts_with(char::is_lowercase)
+                    && let Some(name) = identifier(&upper_camel(&text), word.span())
+                {
+                    return Ok((Some(text), name));
+                }
+                // `_`, and `self` or `Self`: words that nothing can be named.
+                if identifier(&text, word.span()).is_none() {
+                    return Err(syn::Error::new_spanned(
+                        word,
+                        format!(
+                            "`{text}` cannot be the name of an error\nhelp: write `\"{text}\" as Name = status` for a code in the body"
+                        ),
+                    ));
                 }
                 if text.len() > 1 && !text.contains(char::is_lowercase) {
                     let name = upper_camel(&text.to_lowercase());

@@ -5,7 +5,7 @@ use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{Attribute, LitStr, Meta, Pat, PatType, Type};
 
-use super::tokens::split_at_commas;
+use super::tokens::{split_at_commas, ungrouped};
 use crate::errors::Errors;
 use crate::keys::PARAMETER_ATTRIBUTES;
 use crate::similar::similar;
@@ -84,8 +84,15 @@ impl Parameter {
             }
         };
         let name = ident.unraw().to_string();
-        let mut read =
-            Self { ident, name, ty: *parameter.ty, cfg: vec![], docs: vec![], place: None, rename: None };
+        let mut read = Self {
+            ident,
+            name,
+            ty: ungrouped(*parameter.ty),
+            cfg: vec![],
+            docs: vec![],
+            place: None,
+            rename: None,
+        };
         for attribute in parameter.attrs {
             read.attribute(attribute, errors);
         }

@@ -6,6 +6,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, FnArg, Generics, ReceiverKind, ReturnType, Token, Type, Visibility};
 
 use super::parameter::Parameter;
+use super::tokens::ungrouped;
 use crate::errors::Errors;
 
 /// A signature as it is written.
@@ -75,7 +76,7 @@ impl Signature {
         }
         let output = match signature.output {
             ReturnType::Default => None,
-            ReturnType::Type(_, output) => match *output {
+            ReturnType::Type(_, output) => match ungrouped(*output) {
                 Type::Tuple(tuple) if tuple.elems.is_empty() => None,
                 output => Some(output),
             },

@@ -1,6 +1,7 @@
 //! Cutting token streams at their commas, so that a mistake in one piece leaves the others readable.
 
 use proc_macro2::{TokenStream, TokenTree};
+use syn::Type;
 
 /// The pieces between commas. Commas within `<…>` do not count where `generics` says so. A comma at the end is allowed.
 pub(crate) fn split_at_commas(tokens: TokenStream, generics: bool) -> Vec<TokenStream> {
@@ -30,4 +31,12 @@ pub(crate) fn split_at_commas(tokens: TokenStream, generics: bool) -> Vec<TokenS
         pieces.push(piece.into_iter().collect());
     }
     pieces
+}
+
+/// A type without the invisible group that a fragment of `macro_rules!` (`$ty`) puts around it.
+pub(crate) fn ungrouped(mut ty: Type) -> Type {
+    while let Type::Group(group) = ty {
+        ty = *group.elem;
+    }
+    ty
 }
