@@ -3,6 +3,8 @@
 
 mod story;
 
+use std::fmt::Display;
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -31,9 +33,23 @@ struct Arguments {
     email: String,
 }
 
-#[tokio::main]
-async fn main() -> ExitCode {
-    let Arguments { base_url, token, organization, email } = Arguments::parse();
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    // `#[tokio::main]` would panic where this can be said.
+    match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime.block_on(run(arguments)),
+        Err(error) => fail(format_args!("no runtime could be started: {error}")),
+    }
+}
+
+/// Says why there is no story at all.
+fn fail(reason: impl Display) -> ExitCode {
+    let _ = writeln!(std::io::stderr(), "{reason}");
+    ExitCode::FAILURE
+}
+
+async fn run(arguments: Arguments) -> ExitCode {
+    let Arguments { base_url, token, organization, email } = arguments;
     let story = match (base_url, token, organization) {
         (Some(base_url), Some(token), Some(organization)) => {
             Story::new(Target { base_url, token, organization, email }, None)
@@ -48,17 +64,11 @@ async fn main() -> ExitCode {
                 };
                 Story::new(target, Some(server))
             }
-            Err(error) => {
-                eprintln!("no server could be started on loopback: {error}");
-                return ExitCode::FAILURE;
-            }
+            Err(error) => return fail(format_args!("no server could be started on loopback: {error}")),
         },
     };
     match story {
         Ok(story) => story.tell().await,
-        Err(error) => {
-            eprintln!("no client can be made of this: {error}");
-            ExitCode::FAILURE
-        }
+        Err(error) => fail(format_args!("no client can be made of this: {error}")),
     }
 }

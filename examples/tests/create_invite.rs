@@ -1,6 +1,6 @@
 //! The program `create-invite` as a user runs it.
 
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use sigpost_examples::krystal_identity::server;
 
@@ -20,7 +20,14 @@ fn tells_the_whole_story_with_a_server_of_its_own() {
         "for          invitee@example.com",
         "OrganizationNotFound: create_invite: 404",
         "Email address is invalid",
+        "UserNotFound: update_user: 404",
+        "ValidationError: update_user: 422",
+        "InviteNotFound: revoke_invite: 404",
         "InviteRevoked: accept_invite: 409",
+        "page 7 is the last, with 1 of 1201 invites",
+        r#"PATCH {"properties":{"time_zone":"Europe/Berlin"}}"#,
+        r#"PATCH {"properties":{"email_address":null}}"#,
+        "invalid_api_token",
         "needs one of the scopes: invites:write",
         "route_not_found",
         "text/html",
@@ -54,10 +61,38 @@ fn aims_at_an_installation() {
         "for          grace.hopper@example.org",
         "Email address is invalid",
         "OrganizationNotFound",
-        "skipped:",
+        "skipped: it needs other tokens",
+        "skipped: the new invite is for whoever was invited",
     ] {
         assert!(told.contains(part), "{part} is missing in:\n{told}");
     }
+    assert!(!told.contains(server::ADMIN_TOKEN) && !told.contains("invalid_api_token"), "{told}");
+
+    // Again, the address has been invited already: what the server says of it is told, and the story goes on.
+    let (output, told) = run(&[
+        "--base-url",
+        &base_url,
+        "--token",
+        server::ADMIN_TOKEN,
+        "--organization",
+        server::ORGANIZATION_IDENTIFIER,
+        "--email",
+        "grace.hopper@example.org",
+    ]);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    for part in ["Email address has already been invited", "skipped: there is no new invite", "1 failed"] {
+        assert!(told.contains(part), "{part} is missing in:\n{told}");
+    }
+}
+
+/// As `create-invite | head` does.
+#[test]
+fn goes_on_when_nobody_listens() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_create-invite"));
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]

@@ -2,9 +2,10 @@
 
 use sigpost::{Delivery, Error, ErrorSet};
 use sigpost_examples::krystal_identity::api::{
-    AcceptInviteError, CreateInviteError, GetInviteError, GetUserError, InviteLookup, InviteProperties,
-    OrganizationLookup, RevokeInviteError, UserLookup, accept_invite, create_invite, get_invite,
-    get_organization, get_user, revoke_invite,
+    AcceptInviteError, CreateInviteError, GetInviteError, GetOrganizationError, GetUserError, InviteLookup,
+    InviteProperties, ListInvitesError, OrganizationLookup, RevokeInviteError, UpdateUserError, UserLookup,
+    UserProperties, accept_invite, create_invite, get_invite, get_organization, get_user, list_invites,
+    revoke_invite, update_user,
 };
 use sigpost_examples::krystal_identity::server;
 
@@ -27,6 +28,10 @@ fn told<T, E: ErrorSet + 'static>(
     }
 }
 
+fn no_organization() -> OrganizationLookup {
+    OrganizationLookup::Identifier("no-such-organization".to_owned())
+}
+
 impl Story {
     pub(super) async fn declared_errors(&self, stage: &mut Stage) {
         stage.step("Meet the declared errors of `create_invite`");
@@ -36,16 +41,20 @@ impl Story {
         stage.end(outcome);
         let title = "Meet the declared errors of the other endpoints";
         if self.server.is_none() {
-            return stage.skip(title, "they need what only the server of this program has");
+            return stage
+                .skip(title, "they need what only the server of this program has, or would change things");
         }
         stage.step(title);
-        let outcome = self.other_declared_errors().await;
+        let outcome = self.errors_of_organizations_and_users().await;
+        stage.end(outcome);
+        let outcome = self.errors_of_invites().await;
         stage.end(outcome);
     }
 
     async fn organization_not_found(&self) -> Outcome {
-        let nobody = OrganizationLookup::Identifier("no-such-organization".to_owned());
-        let request = create_invite(nobody, InviteProperties::new(&self.target.email));
+        // Should an installation have such an organization after all, nobody gets mail: `.invalid` is no domain
+        // (RFC 6761, section 6.4).
+        let request = create_invite(no_organization(), InviteProperties::new("nobody@example.invalid"));
         told("OrganizationNotFound", self.identity.send(request).await, |error| {
             matches!(error, Error::Declared(CreateInviteError::OrganizationNotFound(_)))
         })
@@ -66,14 +75,41 @@ impl Story {
         }
     }
 
-    async fn other_declared_errors(&self) -> Outcome {
-        let id = |id: &str| InviteLookup::Id(id.to_owned());
-        let nobody = UserLookup::EmailAddress("nobody@example.com".to_owned());
-        told("UserNotFound", self.identity.send(get_user(nobody)).await, |error| {
+    async fn errors_of_organizations_and_users(&self) -> Outcome {
+        told(
+            "OrganizationNotFound",
+            self.identity.send(get_organization(no_organization())).await,
+            |error| matches!(error, Error::Declared(GetOrganizationError::OrganizationNotFound(_))),
+        )?;
+        told("OrganizationNotFound", self.identity.send(list_invites(no_organization())).await, |error| {
+            matches!(error, Error::Declared(ListInvitesError::OrganizationNotFound(_)))
+        })?;
+        let nobody = || UserLookup::EmailAddress("nobody@example.com".to_owned());
+        told("UserNotFound", self.identity.send(get_user(nobody())).await, |error| {
             matches!(error, Error::Declared(GetUserError::UserNotFound(_)))
         })?;
+        let nothing = UserProperties::default();
+        told("UserNotFound", self.identity.send(update_user(nobody(), nothing)).await, |error| {
+            matches!(error, Error::Declared(UpdateUserError::UserNotFound(_)))
+        })?;
+        let ada = UserLookup::Id(server::USER_ID.to_owned());
+        let nowhere = UserProperties { time_zone: Some(String::new()), ..Default::default() };
+        told("ValidationError", self.identity.send(update_user(ada, nowhere)).await, |error| {
+            matches!(error, Error::Declared(UpdateUserError::ValidationError(error))
+                if error.detail.details == ["Time zone can't be blank"])
+        })
+    }
+
+    async fn errors_of_invites(&self) -> Outcome {
+        let id = |id: &str| InviteLookup::Id(id.to_owned());
         told("InviteNotFound", self.identity.send(get_invite(id("none"))).await, |error| {
             matches!(error, Error::Declared(GetInviteError::InviteNotFound(_)))
+        })?;
+        told("InviteNotFound", self.identity.send(accept_invite(id("none"))).await, |error| {
+            matches!(error, Error::Declared(AcceptInviteError::InviteNotFound(_)))
+        })?;
+        told("InviteNotFound", self.identity.send(revoke_invite(id("none"))).await, |error| {
+            matches!(error, Error::Declared(RevokeInviteError::InviteNotFound(_)))
         })?;
         // Two codes on one status.
         let accepted = id(server::ACCEPTED_INVITE_ID);
@@ -91,16 +127,16 @@ impl Story {
     }
 
     pub(super) async fn undeclared_errors(&self, stage: &mut Stage) {
-        stage.step("Meet errors that no declaration names");
-        let outcome = self.wrong_token().await;
-        stage.end(outcome);
+        stage.step("Meet a route that the API does not have");
         let outcome = self.wrong_address().await;
         stage.end(outcome);
-        let title = "Meet a missing scope, and a 404 that is no answer of the API's";
+        let title = "Meet a wrong token, a missing scope, and a 404 that is no answer of the API's";
         if self.server.is_none() {
-            return stage.skip(title, "it needs a second token and another address");
+            return stage.skip(title, "it needs other tokens, and an address outside of the API");
         }
         stage.step(title);
+        let outcome = self.wrong_token().await;
+        stage.end(outcome);
         let outcome = self.missing_scope().await;
         stage.end(outcome);
         let outcome = self.html().await;
@@ -128,7 +164,8 @@ impl Story {
             self.client(&self.target.base_url, server::READ_ONLY_TOKEN).map_err(|error| chain(&error))?;
         let request = create_invite(self.organization(), InviteProperties::new(&self.target.email));
         told("a missing scope", reader.send(request).await, |error| {
-            matches!(error, Error::Undeclared(_)) && error.code() == Some("scope_not_granted")
+            let code = error.code() == Some("scope_not_granted");
+            matches!(error, Error::Undeclared(_)) && code && error.to_string().contains("invites:write")
         })
     }
 

@@ -40,10 +40,11 @@ impl Story {
 
     /// Runs all steps. Succeeds only if each came out as it should.
     pub(crate) async fn tell(self) -> ExitCode {
-        println!("Krystal Identity at {}", self.target.base_url);
+        stage::say(format_args!("Krystal Identity at {}", self.target.base_url));
         let mut stage = Stage::default();
         self.organizations(&mut stage).await;
         self.invitation(&mut stage).await;
+        self.large_set(&mut stage).await;
         self.life_of_an_invite(&mut stage).await;
         self.user(&mut stage).await;
         self.declared_errors(&mut stage).await;

@@ -27,7 +27,7 @@ pub(super) fn organization(organization: &Organization) {
 pub(super) fn user(user: &User) {
     let User { id, name, time_zone, email_address, .. } = user;
     let address = email_address.as_deref().unwrap_or("no main address");
-    row(id, &format!("{name}, {address}, {time_zone}"));
+    row("user", &format!("{name}, {address}, {time_zone}, {id}"));
 }
 
 fn row(name: &str, value: &str) {

@@ -1,6 +1,7 @@
 //! Tells steps and counts how they came out.
 
 use std::fmt::Display;
+use std::io::Write as _;
 use std::process::ExitCode;
 
 /// What has been told so far.
@@ -18,7 +19,7 @@ impl Stage {
     /// Begins a step.
     pub(super) fn step(&mut self, title: &str) {
         self.told += 1;
-        println!("\n{}. {title}", self.told);
+        say(format_args!("\n{}. {title}", self.told));
     }
 
     /// Ends a step; one that failed is remembered, and the story goes on.
@@ -40,10 +41,12 @@ impl Stage {
     pub(super) fn close(self) -> ExitCode {
         let Self { told, failed, skipped } = self;
         if failed.is_empty() {
-            println!("\nAll as it should be: {} steps, {skipped} skipped.", told);
+            say(format_args!("\nAll as it should be: {told} steps, {skipped} skipped."));
             return ExitCode::SUCCESS;
         }
-        println!("\n{} of {told} steps were not as they should be:", failed.len());
+        // A step can end more than once, so these are not numbers of steps.
+        let failures = failed.len();
+        say(format_args!("\nNot all as it should be: {told} steps, {skipped} skipped, {failures} failed:"));
         for reason in failed {
             line(reason);
         }
@@ -53,7 +56,12 @@ impl Stage {
 
 /// One line of a step.
 pub(super) fn line(text: impl Display) {
-    println!("   {text}");
+    say(format_args!("   {text}"));
+}
+
+/// Writes a line. A reader that has gone away, as `head` does, is no fault of the story, which goes on unheard.
+pub(super) fn say(text: impl Display) {
+    let _ = writeln!(std::io::stdout(), "{text}");
 }
 
 /// What a step expected and met instead.

@@ -2,11 +2,11 @@
 
 use std::fmt::Display;
 
-use sigpost::{Error, ErrorSet};
+use sigpost::{Endpoint as _, Error, ErrorSet};
 use sigpost_examples::krystal_identity::api::{
-    InviteLookup, InviteProperties, InviteState, OrganizationLookup, UserLookup, UserProperties,
-    accept_invite, create_invite, get_invite, get_organization, get_user, list_invites, list_organizations,
-    revoke_invite, update_user,
+    Invite, InviteLookup, InviteProperties, InviteState, OrganizationLookup, Pagination, User, UserLookup,
+    UserProperties, accept_invite, create_invite, get_invite, get_organization, get_user, list_invites,
+    list_organizations, revoke_invite, update_user,
 };
 use sigpost_examples::krystal_identity::server;
 
@@ -16,12 +16,24 @@ use super::{Story, page};
 /// How many organizations are asked for at a time.
 const PER_PAGE: u32 = 20;
 
-/// So many pages are enough for a story.
-const MOST_PAGES: u32 = 5;
+/// As many as the API gives at a time.
+const MOST_PER_PAGE: u32 = 200;
 
-/// The text of an error, for a step that should have had none.
+/// The text of an error, for a step that should have had none, with its detail where it has one.
 fn text<E: ErrorSet + 'static>(error: Error<E>) -> String {
-    chain(&error)
+    match error.response().and_then(|response| response.detail_json()) {
+        Some(detail) if detail != "{}" => format!("{}, {detail}", chain(&error)),
+        _ => chain(&error),
+    }
+}
+
+/// Whether there is another page. Of a large set the number of pages is not said: then there is more while a page
+/// comes back full.
+fn is_more(pagination: &Pagination, received: usize) -> bool {
+    match pagination.total_pages {
+        Some(pages) => pagination.current_page < pages,
+        None => received > 0 && received == pagination.per_page as usize,
+    }
 }
 
 fn check(holds: bool, expected: &str, met: impl Display) -> Outcome {
@@ -40,17 +52,14 @@ impl Story {
 
     async fn all_organizations(&self) -> Outcome {
         let mut count = 0;
-        for page in 1..=MOST_PAGES {
+        for page in 1.. {
             let request = list_organizations().page(page).per_page(PER_PAGE);
             let (organizations, pagination) = self.identity.send(request).await.map_err(text)?;
+            // A server that gave the same page again and again would never come to an end.
+            check(pagination.current_page == page, &format!("page {page}"), pagination.current_page)?;
             count += organizations.len();
             line(format!("page {page} has {}", organizations.len()));
-            // Of a large set the number of pages is not said: then there is more while a page comes back full.
-            let more = match pagination.total_pages {
-                Some(pages) => page < pages,
-                None => organizations.len() == PER_PAGE as usize,
-            };
-            if !more {
+            if !is_more(&pagination, organizations.len()) {
                 break;
             }
         }
@@ -70,11 +79,16 @@ impl Story {
 
     pub(super) async fn invitation(&self, stage: &mut Stage) {
         stage.step("Invite someone");
-        let outcome = self.create().await;
+        let created = self.create().await;
+        stage.end(created.as_ref().map(|_| ()).map_err(Clone::clone));
+        let title = "List the invites, and get the new one";
+        let Ok(invite) = created else { return stage.skip(title, "there is no new invite") };
+        stage.step(title);
+        let outcome = self.see(&invite).await;
         stage.end(outcome);
     }
 
-    async fn create(&self) -> Outcome {
+    async fn create(&self) -> Result<Invite, String> {
         let properties = || InviteProperties {
             owner: Some(false),
             role_names: Some(vec!["billing".to_owned()]),
@@ -91,13 +105,51 @@ impl Story {
         line(format!("{}, request id {}", response.status(), request_id.unwrap_or("none")));
         let invite = response.into_body();
         page::invite(&invite);
-        check(invite.email_address == self.target.email, &self.target.email, &invite.email_address)
+        check(invite.email_address == self.target.email, &self.target.email, &invite.email_address)?;
+        Ok(invite)
+    }
+
+    async fn see(&self, created: &Invite) -> Outcome {
+        let (invites, _) = self.identity.send(list_invites(self.organization())).await.map_err(text)?;
+        line(format!("{} invites on the first page", invites.len()));
+        let found =
+            self.identity.send(get_invite(InviteLookup::Id(created.id.clone()))).await.map_err(text)?;
+        line(format!("{} is for {}", found.id, found.email_address));
+        check(found == *created, "the invite as it was created", format!("{found:?}"))
+    }
+
+    pub(super) async fn large_set(&self, stage: &mut Stage) {
+        let title = "List the invites of a large organization, whose pages come without totals";
+        if self.server.is_none() {
+            return stage.skip(title, "it needs an organization that only the server of this program has");
+        }
+        stage.step(title);
+        let outcome = self.all_invites().await;
+        stage.end(outcome);
+    }
+
+    async fn all_invites(&self) -> Outcome {
+        let large = OrganizationLookup::Id(server::LARGE_ORGANIZATION_ID.to_owned());
+        let mut count = 0;
+        for page in 1.. {
+            let request = list_invites(large.clone()).page(page).per_page(MOST_PER_PAGE);
+            let (invites, pagination) = self.identity.send(request).await.map_err(text)?;
+            check(pagination.current_page == page, &format!("page {page}"), pagination.current_page)?;
+            check(pagination.total_pages.is_none(), "no number of pages", "one")?;
+            count += invites.len();
+            if !is_more(&pagination, invites.len()) {
+                line(format!("page {page} is the last, with {} of {count} invites", invites.len()));
+                break;
+            }
+        }
+        check(count == server::LARGE_ORGANIZATION_INVITES, "every invite of the organization", count)
     }
 
     pub(super) async fn life_of_an_invite(&self, stage: &mut Stage) {
-        let title = "List, get, accept, and revoke invites";
+        let title = "Accept an invite, and revoke another";
         if self.server.is_none() {
-            return stage.skip(title, "it would change what is there");
+            return stage
+                .skip(title, "the new invite is for whoever was invited, and the others are not ours");
         }
         stage.step(title);
         let outcome = self.live().await;
@@ -105,8 +157,6 @@ impl Story {
     }
 
     async fn live(&self) -> Outcome {
-        let (invites, _) = self.identity.send(list_invites(self.organization())).await.map_err(text)?;
-        line(format!("{} invites", invites.len()));
         let pending = || InviteLookup::Id(server::PENDING_INVITE_ID.to_owned());
         let invite = self.identity.send(get_invite(pending())).await.map_err(text)?;
         check(invite.state == InviteState::Pending, "a pending invite", format!("{:?}", invite.state))?;
@@ -137,13 +187,23 @@ impl Story {
         let by_id = || UserLookup::Id(user.id.clone());
         // What is left out stays: here the address.
         let time_zone = UserProperties { time_zone: Some("Europe/Berlin".to_owned()), ..Default::default() };
-        let moved = self.identity.send(update_user(by_id(), time_zone)).await.map_err(text)?;
-        page::user(&moved);
+        let moved = self.update(by_id(), time_zone).await?;
         check(moved.email_address == user.email_address, "the address as it was", "another")?;
         // What is null goes.
         let removed = UserProperties { email_address: Some(None), ..Default::default() };
-        let bare = self.identity.send(update_user(by_id(), removed)).await.map_err(text)?;
-        page::user(&bare);
+        let bare = self.update(by_id(), removed).await?;
         check(bare.email_address.is_none(), "no address", "one")
+    }
+
+    /// Changes a user, and shows what is sent for that and what came of it.
+    async fn update(&self, user: UserLookup, properties: UserProperties) -> Result<User, String> {
+        let update = update_user(user, properties);
+        let request = update.to_request(self.identity.base()).map_err(|error| chain(&error))?;
+        if let Some(body) = request.body().as_bytes() {
+            line(format!("{} {}", request.method(), String::from_utf8_lossy(body)));
+        }
+        let user = self.identity.send(update).await.map_err(text)?;
+        page::user(&user);
+        Ok(user)
     }
 }
