@@ -28,7 +28,7 @@ fn tells_the_whole_story_with_a_server_of_its_own() {
         r#"PATCH {"properties":{"time_zone":"Europe/Berlin"}}"#,
         r#"PATCH {"properties":{"email_address":null}}"#,
         "invalid_api_token",
-        "needs one of the scopes: invites:write",
+        "the endpoint takes one of the scopes: invites:write",
         "route_not_found",
         "text/html",
         "`organization` makes the path segment `..`",

@@ -17,9 +17,20 @@ pub type OutcomeFuture<E> = CallFuture<<E as Endpoint>::Output, <E as Endpoint>:
 const NOWHERE: &str = "http://localhost";
 
 /// The client of a receiver.
-pub fn client_of(receiver: &impl AsRef<Client>) -> Client {
+pub fn client_of<R: HasClient + ?Sized>(receiver: &R) -> Client {
     receiver.as_ref().clone()
 }
+
+/// A type with methods that are endpoints: whatever is `AsRef<Client>`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no client",
+    label = "the methods of this type are to be endpoints",
+    note = "implement `AsRef<sigpost::Client>` for it"
+)]
+pub trait HasClient: AsRef<Client> {}
+
+#[diagnostic::do_not_recommend]
+impl<T: AsRef<Client> + ?Sized> HasClient for T {}
 
 /// The client of a receiver in a declaration in which mistakes were found.
 pub fn no_client<T: ?Sized>(_: &T) -> Client {

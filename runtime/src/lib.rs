@@ -201,6 +201,8 @@ pub use sigpost_macros::endpoint;
 /// ```
 pub use sigpost_macros::endpoints;
 
+pub use {bytes, http};
+
 pub use crate::call::{Call, CallFuture, CallWithResponse};
 pub use crate::client::{Client, ClientBuilder, Credentials};
 pub use crate::endpoint::{Bound, Endpoint};
@@ -211,7 +213,7 @@ pub use crate::request::{
     QueryParam, RequestEncoder, RequestError, RequestFault,
 };
 pub use crate::response::{
-    Apia, Bytes, DecodeError, Detect, ErrorBody, ErrorFormat, Flat, FromMembers, FromResponse,
+    Apia, Bytes, DecodeError, Detect, ErrorBody, ErrorFormat, Flat, FromJson, FromMembers, FromResponse,
     ProblemDetails, ResponseDecoder, Text, kind,
 };
 pub use crate::transport::{Transport, TransportError};

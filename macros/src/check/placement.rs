@@ -45,6 +45,7 @@ impl Placement<'_> {
         errors: &mut Errors,
     ) -> Placed {
         self.placeholders_have_parameters(&written, errors);
+        self.placeholders_are_written_in_brackets(&written, errors);
         let mut parameters: Vec<Parameter> = Vec::new();
         for parameter in written {
             if parameters.iter().any(|known| known.name == parameter.name) {
@@ -211,6 +212,18 @@ impl Placement<'_> {
                     None => format!("add a parameter `{name}`, or remove the placeholder"),
                 };
                 errors.at(literal, format!("the placeholder `{shown}` has no parameter\nhelp: {help}"));
+            }
+        }
+    }
+
+    /// `"/users/:user"`
+    fn placeholders_are_written_in_brackets(&self, written: &[parameter::Parameter], errors: &mut Errors) {
+        let Some((literal, template)) = self.path else { return };
+        for parameter in written {
+            let colon = format!(":{}", parameter.name);
+            if template.template.split('/').any(|segment| segment == colon) {
+                let help = format!("write `<{}>`, or `%3A` for a colon that is sent", parameter.name);
+                errors.at(literal, format!("placeholders are not written `{colon}`\nhelp: {help}"));
             }
         }
     }

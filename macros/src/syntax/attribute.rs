@@ -63,6 +63,7 @@ impl Attribute {
             ));
             return attribute;
         };
+        let first = without_comma(first, &mut pieces, errors);
         let leftover = attribute.method_and_path(first, errors);
         let mut groups = Vec::new();
         for piece in leftover.into_iter().chain(pieces) {
@@ -114,6 +115,23 @@ impl Attribute {
         let first = leftover.clone().into_iter().next();
         errors.at(first, "there is no comma behind the path\nhelp: write a comma before this");
         Some(leftover)
+    }
+}
+
+/// `GET "/users"` of `GET, "/users"`.
+fn without_comma(
+    first: TokenStream,
+    pieces: &mut std::vec::IntoIter<TokenStream>,
+    errors: &mut Errors,
+) -> TokenStream {
+    let is_method = parse2::<Ident>(first.clone()).is_ok();
+    match pieces.as_slice().first() {
+        Some(path) if is_method && parse2::<LitStr>(path.clone()).is_ok() => {
+            errors.at(&first, "there is no comma between the method and the path\nhelp: remove it");
+            let path = pieces.next();
+            quote!(#first #path)
+        }
+        _ => first,
     }
 }
 

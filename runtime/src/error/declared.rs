@@ -11,7 +11,7 @@ use crate::spec::ErrorSpec;
 /// The declared errors of an endpoint: an enum with one variant for each entry of `errors(…)`.
 ///
 /// The `endpoint` attribute writes the implementation. [`Infallible`] is the set of an endpoint that declares none.
-pub trait ErrorSet: StdError + Sized {
+pub trait ErrorSet: StdError + Sized + 'static {
     /// The entries, in the order of the declaration.
     const ERRORS: &'static [ErrorSpec];
 

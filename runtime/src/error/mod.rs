@@ -100,6 +100,11 @@ impl<E: ErrorSet> Error<E> {
         self.response().and_then(ErrorResponse::message)
     }
 
+    /// The JSON of the error's detail, if the error format found any.
+    pub fn detail_json(&self) -> Option<&str> {
+        self.response().and_then(ErrorResponse::detail_json)
+    }
+
     /// The server's name for this exchange, from `X-Request-Id` or one of its kin.
     pub fn request_id(&self) -> Option<&str> {
         self.response().and_then(ErrorResponse::request_id)

@@ -7,12 +7,11 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderMap, StatusCode};
-use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use super::Declared;
 use crate::request::guard;
-use crate::response::{BodyError, ErrorBody, json};
+use crate::response::{BodyError, ErrorBody, FromJson, json};
 use crate::spec::EndpointSpec;
 
 /// The header fields in which servers name an exchange, the most usual first.
@@ -44,6 +43,8 @@ struct Inner {
     message: Option<String>,
     detail: Option<Box<RawValue>>,
     cause: Option<Box<dyn StdError + Send + Sync>>,
+    /// Whether this would be a declared error if its detail were of the declared type.
+    unfit_detail: bool,
 }
 
 impl ErrorResponse {
@@ -69,6 +70,7 @@ impl ErrorResponse {
             message,
             detail,
             cause: None,
+            unfit_detail: false,
         }))
     }
 
@@ -154,10 +156,14 @@ impl ErrorResponse {
     ///
     /// # Errors
     /// If the detail is no `D`, the answer comes back, with the reason as its [`source`](StdError::source).
-    pub fn with_detail<D: DeserializeOwned>(self) -> Result<Declared<D>, Self> {
+    pub fn with_detail<D: FromJson>(self) -> Result<Declared<D>, Self> {
         match json::decode::<D>(self.detail_json().unwrap_or("null")) {
             Ok(detail) => Ok(Declared::new(detail, self)),
-            Err(error) => Err(self.caused_by(error)),
+            Err(error) => {
+                let mut unfit = self.caused_by(error);
+                unfit.0.unfit_detail = true;
+                Err(unfit)
+            }
         }
     }
 
@@ -208,8 +214,11 @@ impl fmt::Display for ErrorResponse {
         if self.code().is_none() && self.message().is_none() {
             self.write_body_summary(f)?;
         }
+        if self.0.unfit_detail {
+            f.write_str(" (its detail could not be read)")?;
+        }
         if self.0.status == StatusCode::FORBIDDEN && !self.0.spec.scopes.is_empty() {
-            write!(f, " (needs one of the scopes: {})", self.0.spec.scopes.join(", "))?;
+            write!(f, " (the endpoint takes one of the scopes: {})", self.0.spec.scopes.join(", "))?;
         }
         Ok(())
     }

@@ -31,6 +31,17 @@ pub trait FromResponse<K>: Sized {
     fn from_response(head: &Parts, body: &bytes::Bytes) -> Result<Self, DecodeError>;
 }
 
+/// A type that can be read from a part of a JSON text: everything that is [`DeserializeOwned`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from JSON",
+    label = "this is read from a member of the answer",
+    note = "it implements `serde::de::DeserializeOwned`; for a local type, `#[derive(serde::Deserialize)]`"
+)]
+pub trait FromJson: DeserializeOwned {}
+
+#[diagnostic::do_not_recommend]
+impl<T: DeserializeOwned> FromJson for T {}
+
 /// The ways in which a type can be read from an answer.
 pub mod kind {
     /// From JSON.
@@ -193,7 +204,7 @@ impl<T> ResponseDecoder<T> {
     /// Reads one member of a JSON object; the others are ignored.
     pub const fn member(name: &'static [&'static str; 1]) -> Self
     where
-        T: DeserializeOwned,
+        T: FromJson,
     {
         Self {
             accept: Some("application/json"),

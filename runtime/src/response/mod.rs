@@ -10,7 +10,7 @@ mod members;
 use http::StatusCode;
 
 pub(crate) use self::body::{BodyError, Collected, Deadline, collect};
-pub use self::decode::{Bytes, DecodeError, FromResponse, ResponseDecoder, Text, kind};
+pub use self::decode::{Bytes, DecodeError, FromJson, FromResponse, ResponseDecoder, Text, kind};
 pub use self::error_format::{Apia, Detect, ErrorBody, ErrorFormat, Flat, ProblemDetails};
 pub use self::members::FromMembers;
 use crate::error::{Error, ErrorResponse, ErrorSet, MalformedResponse};

@@ -201,7 +201,7 @@ async fn other_errors_are_undeclared_and_keep_what_came() {
     );
     assert_eq!(
         undeclared("403 Forbidden", "", &apia("scope_not_granted", "{}")).await.0,
-        "create_invite: 403 Forbidden, scope_not_granted: What happened (needs one of the scopes: invites:write)"
+        "create_invite: 403 Forbidden, scope_not_granted: What happened (the endpoint takes one of the scopes: invites:write)"
     );
     assert_eq!(undeclared("304 Not Modified", "", "").await.0, "create_invite: 304 Not Modified, empty body");
     assert_eq!(

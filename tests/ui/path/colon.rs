@@ -1,0 +1,18 @@
+//! A placeholder as other libraries write it.
+
+use sigpost::endpoint;
+
+#[endpoint(GET "/users/:user")]
+pub async fn get_user(user: u64) -> String;
+
+mod elsewhere {
+    use super::*;
+
+    pub fn used() {
+        let _ = get_user(7);
+    }
+}
+
+fn main() {
+    elsewhere::used();
+}
