@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::errors::Errors;
-use crate::syntax::attribute::Keys;
+use crate::syntax::key::Keys;
 
 /// What `#[endpoints(keys)]` makes of `item`.
 pub(crate) fn endpoints(keys: TokenStream, item: TokenStream) -> TokenStream {

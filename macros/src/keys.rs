@@ -35,3 +35,31 @@ pub(crate) const PARAMETER_ATTRIBUTES: [&str; 7] =
 pub(crate) fn form_of(key: &str) -> &'static str {
     KEYS.iter().find(|(name, _)| *name == key).map_or("", |(_, form)| form)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The tables for users are written by hand; none of them may forget a word.
+    #[test]
+    fn every_word_is_documented() {
+        let readme = include_str!("../../README.md");
+        let rustdoc = include_str!("../../runtime/src/lib.rs");
+        for (name, text) in [("README.md", readme), ("runtime/src/lib.rs", rustdoc)] {
+            for (key, _) in KEYS {
+                let written = [" ", "(", "`"].iter().any(|end| text.contains(&format!("`{key}{end}")));
+                assert!(written, "the key `{key}` is missing in {name}");
+            }
+            for attribute in PARAMETER_ATTRIBUTES {
+                let written = text.contains(&format!("`#[{attribute}"));
+                assert!(written, "the parameter attribute `{attribute}` is missing in {name}");
+            }
+        }
+        for method in METHODS {
+            assert!(readme.contains(&format!("`{method}`")), "the method {method} is missing in README.md");
+        }
+        for key in GROUP_KEYS {
+            assert!(KEYS.iter().any(|(known, _)| *known == key), "{key}");
+        }
+    }
+}

@@ -14,7 +14,8 @@ use self::types::Naming;
 use crate::case::upper_camel;
 use crate::errors::Errors;
 use crate::model::{Auth, Endpoint};
-use crate::syntax::attribute::{self, Attribute};
+use crate::syntax::attribute::Attribute;
+use crate::syntax::key;
 use crate::syntax::path::{self, PathTemplate};
 use crate::syntax::signature::Signature;
 
@@ -74,8 +75,8 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
         scopes: keys.scopes.iter().map(syn::LitStr::value).collect(),
         auth: match keys.auth {
             None => Auth::Default,
-            Some(attribute::Auth::None) => Auth::None,
-            Some(attribute::Auth::Named(name)) => Auth::Named(name),
+            Some(key::Auth::None) => Auth::None,
+            Some(key::Auth::Named(name)) => Auth::Named(name),
         },
         base: keys.base.as_ref().map(syn::LitStr::value),
         headers: keys.headers.iter().map(|(name, value)| (name.value(), value.value())).collect(),

@@ -7,7 +7,7 @@ use super::placement::is_token;
 use super::types::{is_result, mentions};
 use crate::errors::Errors;
 use crate::model::Endpoint;
-use crate::syntax::attribute::Returns;
+use crate::syntax::key::Returns;
 
 /// `base = "uploads.example.com"`
 pub(super) fn base_is_an_address(base: Option<&LitStr>, errors: &mut Errors) {

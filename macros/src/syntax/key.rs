@@ -1,0 +1,332 @@
+//! The keys of an annotation: `key`, `key(…)`, and `key = value`, each read on its own.
+
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use quote::quote;
+use syn::{LitStr, parse2};
+
+use super::error_entry::{self, ErrorEntry};
+use super::tokens::split_at_commas;
+use crate::case::Style;
+use crate::errors::Errors;
+use crate::keys::{GROUP_KEYS, KEYS, form_of};
+use crate::similar::similar;
+
+/// The keys of an annotation, or of a group of them.
+#[derive(Default)]
+pub(crate) struct Keys {
+    pub(crate) returns: Option<Returns>,
+    pub(crate) errors: Vec<ErrorEntry>,
+    pub(crate) rename_all: Option<Style>,
+    pub(crate) media: Option<LitStr>,
+    pub(crate) scopes: Vec<LitStr>,
+    pub(crate) auth: Option<Auth>,
+    pub(crate) base: Option<LitStr>,
+    pub(crate) headers: Vec<(LitStr, LitStr)>,
+    pub(crate) idempotent: bool,
+    pub(crate) timeout_millis: Option<u64>,
+    pub(crate) request: Option<Ident>,
+    pub(crate) error: Option<Ident>,
+    pub(crate) krate: Option<syn::Path>,
+    /// The keys that were read, to find those written twice.
+    seen: Vec<String>,
+}
+
+/// `returns(invite)`.
+pub(crate) struct Returns {
+    pub(crate) members: Vec<String>,
+    pub(crate) tokens: TokenStream,
+}
+
+/// `auth(none)` or `auth(name)`.
+pub(crate) enum Auth {
+    None,
+    Named(String),
+}
+
+/// What follows a key.
+enum Value {
+    None,
+    List(Group),
+    Assigned(TokenStream),
+}
+
+/// A key with its value, and all of its tokens for errors.
+struct Entry {
+    key: Ident,
+    value: Value,
+    tokens: TokenStream,
+}
+
+impl Entry {
+    fn parse(piece: TokenStream, errors: &mut Errors) -> Option<Self> {
+        let mut tokens = piece.clone().into_iter();
+        let key = match tokens.next() {
+            Some(TokenTree::Ident(key)) => key,
+            None => return None,
+            Some(other) => {
+                errors.at(
+                    other,
+                    "a key is expected here\nhelp: keys are written `key`, `key(…)`, or `key = value`",
+                );
+                return None;
+            }
+        };
+        let value = match (tokens.next(), tokens.clone().next()) {
+            (None, _) => Value::None,
+            (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Parenthesis => {
+                Value::List(group)
+            }
+            (Some(TokenTree::Punct(equals)), Some(_)) if equals.as_char() == '=' => {
+                Value::Assigned(tokens.collect())
+            }
+            _ => {
+                let known = KEYS.iter().any(|(name, _)| key == name);
+                let help =
+                    if known { form_of(&key.to_string()) } else { "key`, `key(…)`, or `key = value" };
+                errors
+                    .at(&piece, format!("this cannot be read as a key and its value\nhelp: write `{help}`"));
+                return None;
+            }
+        };
+        Some(Self { key, value, tokens: piece })
+    }
+
+    fn misformed(&self, errors: &mut Errors) {
+        let form = match (&self.value, self.key.to_string().as_str()) {
+            // `error(not_found = 404)` means the other key.
+            (Value::List(_), "error") => form_of("errors"),
+            (_, key) => form_of(key),
+        };
+        errors.at(&self.tokens, format!("`{}` is not written like this\nhelp: write `{form}`", self.key));
+    }
+
+    fn flag(&self, errors: &mut Errors) -> bool {
+        let flag = matches!(self.value, Value::None);
+        if !flag {
+            self.misformed(errors);
+        }
+        flag
+    }
+
+    fn assigned<T: syn::parse::Parse>(&self, errors: &mut Errors) -> Option<T> {
+        let parsed = match &self.value {
+            Value::Assigned(tokens) => parse2(tokens.clone()).ok(),
+            Value::None | Value::List(_) => None,
+        };
+        if parsed.is_none() {
+            self.misformed(errors);
+        }
+        parsed
+    }
+
+    fn list(&self, errors: &mut Errors) -> Option<Vec<TokenStream>> {
+        match &self.value {
+            Value::List(group) if !group.stream().is_empty() => Some(split_at_commas(group.stream(), true)),
+            _ => {
+                self.misformed(errors);
+                None
+            }
+        }
+    }
+
+    fn list_of<T: syn::parse::Parse>(&self, errors: &mut Errors) -> Vec<T> {
+        let pieces = self.list(errors).unwrap_or_default();
+        let parsed: Option<Vec<T>> = pieces.into_iter().map(|piece| parse2(piece).ok()).collect();
+        if parsed.is_none() {
+            self.misformed(errors);
+        }
+        parsed.unwrap_or_default()
+    }
+}
+
+impl Keys {
+    /// Whether errors are declared, readable or not.
+    pub(crate) fn declares_errors(&self) -> bool {
+        !self.errors.is_empty() || self.seen.iter().any(|key| key == "errors")
+    }
+
+    /// Reads the keys of a group.
+    pub(crate) fn group(tokens: TokenStream, errors: &mut Errors) -> Self {
+        let mut keys = Self::default();
+        for piece in split_at_commas(tokens, false) {
+            keys.piece(piece, Some(&GROUP_KEYS), errors);
+        }
+        keys
+    }
+
+    /// The keys of an endpoint with those of its group: its own win; errors, headers, and scopes add up.
+    pub(super) fn inherit(self, group: Self) -> Self {
+        let own_headers = self.headers;
+        let is_own = |name: &LitStr| {
+            own_headers.iter().any(|(own, _)| own.value().eq_ignore_ascii_case(&name.value()))
+        };
+        let inherited: Vec<_> = group.headers.into_iter().filter(|(name, _)| !is_own(name)).collect();
+        Self {
+            errors: self.errors.into_iter().chain(group.errors).collect(),
+            rename_all: self.rename_all.or(group.rename_all),
+            media: self.media.or(group.media),
+            scopes: self.scopes.into_iter().chain(group.scopes).collect(),
+            auth: self.auth.or(group.auth),
+            base: self.base.or(group.base),
+            headers: own_headers.into_iter().chain(inherited).collect(),
+            timeout_millis: self.timeout_millis.or(group.timeout_millis),
+            krate: self.krate.or(group.krate),
+            returns: self.returns,
+            idempotent: self.idempotent,
+            request: self.request,
+            error: self.error,
+            seen: self.seen,
+        }
+    }
+
+    pub(super) fn piece(&mut self, piece: TokenStream, allowed: Option<&[&str]>, errors: &mut Errors) {
+        let Some(entry) = Entry::parse(piece, errors) else { return };
+        let name = entry.key.to_string();
+        if !KEYS.iter().any(|(key, _)| *key == name) {
+            return unknown(&entry.key, errors);
+        }
+        if allowed.is_some_and(|allowed| !allowed.contains(&name.as_str())) {
+            errors.at(&entry.tokens, format!("`{name}` belongs to one endpoint, not to a group of them"));
+            return;
+        }
+        if self.seen.contains(&name) {
+            errors.at(&entry.tokens, format!("`{name}` is written twice\nhelp: remove one of them"));
+            return;
+        }
+        self.read(&name, &entry, errors);
+        self.seen.push(name);
+    }
+
+    fn read(&mut self, name: &str, entry: &Entry, errors: &mut Errors) {
+        match name {
+            "returns" => self.returns = returns(entry, errors),
+            "errors" => {
+                let pieces = entry.list(errors).unwrap_or_default();
+                self.errors =
+                    pieces.into_iter().flat_map(|piece| error_entry::parse(piece, errors)).collect();
+            }
+            "rename_all" => {
+                if let Some(word) = entry.assigned::<LitStr>(errors) {
+                    match Style::parse(&word.value()) {
+                        Ok(style) => self.rename_all = Some(style),
+                        Err(message) => errors.at(word, message),
+                    }
+                }
+            }
+            "media" => self.media = entry.assigned(errors),
+            "scopes" => self.scopes = entry.list_of(errors),
+            "auth" => self.auth = auth(entry, errors),
+            "base" => self.base = entry.assigned(errors),
+            "headers" => self.headers = headers(entry, errors),
+            "idempotent" => self.idempotent = entry.flag(errors),
+            "timeout" => {
+                if let Some(text) = entry.assigned::<LitStr>(errors) {
+                    match milliseconds(&text.value()) {
+                        Ok(timeout) => self.timeout_millis = Some(timeout),
+                        Err(message) => errors.at(text, message),
+                    }
+                }
+            }
+            "request" => self.request = entry.assigned(errors),
+            "error" => self.error = entry.assigned(errors),
+            "crate" => self.krate = entry.assigned(errors),
+            _ => {}
+        }
+    }
+}
+
+fn unknown(key: &Ident, errors: &mut Errors) {
+    let name = key.to_string();
+    let help = match similar(&name, KEYS.map(|(key, _)| key)) {
+        Some(near) => format!("there is a key with a similar name: `{}`", form_of(near)),
+        None => format!("the keys are `{}`", KEYS.map(|(key, _)| key).join("`, `")),
+    };
+    errors.at(key, format!("unknown key `{name}`\nhelp: {help}"));
+}
+
+fn returns(entry: &Entry, errors: &mut Errors) -> Option<Returns> {
+    let mut members = Vec::new();
+    for piece in entry.list(errors)? {
+        // A word may be a keyword, and a string may be anything.
+        let word = syn::parse::Parser::parse2(<Ident as syn::ext::IdentExt>::parse_any, piece.clone());
+        match (word, parse2::<LitStr>(piece.clone())) {
+            (Ok(word), _) => members.push(syn::ext::IdentExt::unraw(&word).to_string()),
+            (_, Ok(text)) => members.push(text.value()),
+            _ => errors.at(&piece, "a member of the answer is named here\nhelp: write its name, or a string"),
+        }
+        if members.last().is_some_and(|last| members[..members.len() - 1].contains(last)) {
+            errors.at(&piece, "this member is named twice\nhelp: remove one of them");
+        }
+    }
+    Some(Returns { members, tokens: entry.tokens.clone() })
+}
+
+fn auth(entry: &Entry, errors: &mut Errors) -> Option<Auth> {
+    let pieces = entry.list(errors)?;
+    let [piece] = pieces.as_slice() else {
+        entry.misformed(errors);
+        return None;
+    };
+    if let Ok(name) = parse2::<LitStr>(piece.clone()) {
+        return Some(Auth::Named(name.value()));
+    }
+    match parse2::<Ident>(piece.clone()) {
+        Ok(word) if word == "none" => Some(Auth::None),
+        Ok(word) => Some(Auth::Named(word.to_string())),
+        Err(_) => {
+            entry.misformed(errors);
+            None
+        }
+    }
+}
+
+fn headers(entry: &Entry, errors: &mut Errors) -> Vec<(LitStr, LitStr)> {
+    let mut headers = Vec::new();
+    for piece in entry.list(errors).unwrap_or_default() {
+        let pair = syn::parse::Parser::parse2(
+            |input: syn::parse::ParseStream<'_>| {
+                let name: LitStr = input.parse()?;
+                input.parse::<syn::Token![=]>()?;
+                Ok((name, input.parse::<LitStr>()?))
+            },
+            piece.clone(),
+        );
+        match pair {
+            Ok(pair) => headers.push(pair),
+            Err(_) => {
+                errors.at(quote!(#piece), "a header field is named here\nhelp: write `\"Name\" = \"value\"`")
+            }
+        }
+    }
+    headers
+}
+
+/// Reads `30s`, `500ms`, and `2m`.
+fn milliseconds(text: &str) -> Result<u64, String> {
+    let digits = text.trim_end_matches(|character: char| !character.is_ascii_digit());
+    let factor = match &text[digits.len()..] {
+        "ms" => Some(1),
+        "s" => Some(1000),
+        "m" => Some(60_000),
+        _ => None,
+    };
+    let number = digits.parse::<u64>().ok().filter(|number| *number > 0);
+    number.zip(factor).and_then(|(number, factor)| number.checked_mul(factor)).ok_or_else(|| {
+        format!("`{text}` is no duration\nhelp: write a whole number and a unit: `\"500ms\"`, `\"30s\"`, or `\"2m\"`")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations() {
+        assert_eq!(milliseconds("500ms"), Ok(500));
+        assert_eq!(milliseconds("30s"), Ok(30_000));
+        assert_eq!(milliseconds("2m"), Ok(120_000));
+        for wrong in ["", "s", "30", "0s", "-1s", "1.5s", "1h30", "é", "99999999999999999999s"] {
+            assert!(milliseconds(wrong).is_err(), "{wrong}");
+        }
+    }
+}
