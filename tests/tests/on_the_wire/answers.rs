@@ -80,7 +80,7 @@ async fn nothing_where_something_may_be() {
     for body in ["", "{}", r#"{"item":null}"#] {
         assert_eq!(call("200 OK", JSON, body, optional_member()).await.unwrap(), None);
     }
-    let server = RawServer::answering("HTTP/1.1 204 No Content\r\n\r\n");
+    let server = RawServer::answering("HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n");
     let client = Client::new(server.base("")).unwrap();
     assert_eq!(client.send(optional()).await.unwrap(), None);
     client.send(nothing()).await.unwrap();
