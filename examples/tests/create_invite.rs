@@ -46,7 +46,7 @@ fn aims_at_an_installation() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let server = runtime.block_on(server::start()).unwrap();
     let base_url = server.base_url();
-    let (output, told) = run(&[
+    let arguments = [
         "--base-url",
         &base_url,
         "--token",
@@ -55,7 +55,8 @@ fn aims_at_an_installation() {
         server::ORGANIZATION_IDENTIFIER,
         "--email",
         "grace.hopper@example.org",
-    ]);
+    ];
+    let (output, told) = run(&arguments);
     assert!(output.status.success(), "{told}");
     for part in [
         "for          grace.hopper@example.org",
@@ -69,16 +70,7 @@ fn aims_at_an_installation() {
     assert!(!told.contains(server::ADMIN_TOKEN) && !told.contains("invalid_api_token"), "{told}");
 
     // Again, the address has been invited already: what the server says of it is told, and the story goes on.
-    let (output, told) = run(&[
-        "--base-url",
-        &base_url,
-        "--token",
-        server::ADMIN_TOKEN,
-        "--organization",
-        server::ORGANIZATION_IDENTIFIER,
-        "--email",
-        "grace.hopper@example.org",
-    ]);
+    let (output, told) = run(&arguments);
     assert_eq!(output.status.code(), Some(1), "{told}");
     for part in ["Email address has already been invited", "skipped: there is no new invite", "1 failed"] {
         assert!(told.contains(part), "{part} is missing in:\n{told}");

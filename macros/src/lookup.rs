@@ -52,6 +52,7 @@ fn expand(krate: &Path, input: &DeriveInput, members: &[Member]) -> TokenStream 
         let value = quote::quote_spanned!(syn::spanned::Spanned::span(ty)=> value);
         quote!(Self::#variant(#value) => #krate::__private::serialize_lookup(serializer, #name, #value),)
     });
+    // Without members there were mistakes, so that the expansion does not compile, and `unreachable!` is never run.
     let (in_path, in_body) = if members.is_empty() {
         (
             quote!({

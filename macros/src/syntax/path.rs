@@ -302,8 +302,11 @@ fn decode_where(text: &str, wanted: fn(u8) -> bool) -> String {
     let mut rest = text;
     while let Some(percent) = rest.find('%') {
         decoded.push_str(&rest[..percent]);
-        let escape =
-            rest.get(percent + 1..percent + 3).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        // `from_str_radix` would take a sign for a digit.
+        let digits = rest
+            .get(percent + 1..percent + 3)
+            .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let escape = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
         match escape.filter(|byte| wanted(*byte)) {
             Some(byte) => {
                 decoded.push(char::from(byte));
@@ -359,6 +362,14 @@ mod tests {
                 QueryPart::Fields { name: "filter".into() },
             ]
         );
+    }
+
+    #[test]
+    fn only_two_hexadecimal_digits_are_an_escape() {
+        assert_eq!(decode("a%5Bb%5d"), "a[b]");
+        for text in ["%+f", "%f", "%", "%%41", "%é"] {
+            assert_eq!(decode(text), text.replace("%41", "A"));
+        }
     }
 
     #[test]

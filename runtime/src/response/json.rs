@@ -31,7 +31,8 @@ pub(super) fn decode_member<T: DeserializeOwned>(
     let text = text(body)?;
     let slot =
         if text.trim_ascii().is_empty() { None } else { read(text, MemberVisitor(members, PhantomData))? };
-    slot.map_or_else(|| absent(text, members[0]), Ok)
+    let member = members.first().copied().unwrap_or_default();
+    slot.map_or_else(|| absent(text, member), Ok)
 }
 
 /// Reads the members of an object that `members` names.

@@ -4,4 +4,5 @@ mod answers;
 mod any_string;
 mod faults;
 mod requests;
+mod settings;
 mod threads;

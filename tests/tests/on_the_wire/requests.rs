@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use sigpost::{
-    Client, ClientBuilder, Credentials, Endpoint, ListStyle, Lookup, PathEncoder, PathParam, endpoint,
-};
+use sigpost::{Client, ClientBuilder, Endpoint, ListStyle, Lookup, PathEncoder, PathParam, endpoint};
 use sigpost_examples::krystal_identity::api::{self, InviteProperties, UserLookup, UserProperties};
 use sigpost_tests::raw_server::RawServer;
 
 /// What a client with these settings sends.
-async fn sent_by<E: Endpoint>(settings: impl FnOnce(ClientBuilder) -> ClientBuilder, endpoint: E) -> String {
+pub(super) async fn sent_by<E: Endpoint>(
+    settings: impl FnOnce(ClientBuilder) -> ClientBuilder,
+    endpoint: E,
+) -> String {
     let server = RawServer::answering("HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n");
     let client = settings(Client::builder(server.base("/v1/")).user_agent("test")).build().unwrap();
     // The answer is none of the declared type; the request is what counts here.
@@ -287,7 +288,7 @@ async fn lookups() {
 async fn partial(owner: &str, repo: &str, base: &str, head: &str);
 
 #[endpoint(GET "/contents/<path..>")]
-async fn rest(path: &str);
+pub(super) async fn rest(path: &str);
 
 #[endpoint(GET "/state/<key>/<names>")]
 async fn odd_values(#[path(allow_empty)] key: &str, #[path(style = comma)] names: &[&str]);
@@ -297,118 +298,6 @@ async fn paths() {
     assert_eq!(target(partial("o/p", "r", "a b", "é")).await, "GET /v1/o%2Fp/r.git/compare/a%20b...%C3%A9");
     assert_eq!(target(rest("src/a b/main.rs")).await, "GET /v1/contents/src/a%20b/main.rs");
     assert_eq!(target(odd_values("", &["a", "b,c"])).await, "GET /v1/state//a,b%2Cc");
-}
-
-#[endpoint(
-    PATCH "/config",
-    headers("Accept" = "application/vnd.example+json", "X-Version" = "2"),
-    media = "application/merge-patch+json"
-)]
-async fn constants(name: &str) -> String;
-
-#[tokio::test]
-async fn constant_headers_and_media_types() {
-    let request =
-        sent_by(|builder| builder.header("x-version", "1").header("x-tenant", "t"), constants("n")).await;
-    assert_eq!(
-        request,
-        "PATCH /v1/config HTTP/1.1\r\nuser-agent: test\r\nx-version: 2\r\nx-tenant: t\r\n\
-         accept: application/vnd.example+json\r\ncontent-type: application/merge-patch+json\r\nhost: HOST\r\n\
-         content-length: 12\r\n\r\n{\"name\":\"n\"}"
-    );
-}
-
-#[endpoint(GET "/open", auth(none))]
-async fn open();
-#[endpoint(GET "/usual")]
-async fn usual();
-#[endpoint(GET "/admin", auth(admin))]
-async fn admin();
-#[endpoint(GET "/own")]
-async fn own(#[header] authorization: &str);
-
-#[tokio::test]
-async fn credentials() {
-    let settings = |builder: ClientBuilder| {
-        builder
-            .basic_auth("Aladdin", "open sesame")
-            .api_key_header("X-Key", "k1")
-            .api_key_query("key", "k 2")
-            .credentials_named("admin", Credentials::bearer("root"))
-    };
-    let request = sent_by(settings, usual()).await;
-    assert!(request.starts_with("GET /v1/usual?key=k%202 HTTP/1.1\r\n"), "{request}");
-    assert!(request.contains("authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==\r\n"), "{request}");
-    assert!(request.contains("x-key: k1\r\n"), "{request}");
-    let request = sent_by(settings, open()).await;
-    assert!(request.starts_with("GET /v1/open HTTP/1.1\r\n"), "{request}");
-    assert!(!request.contains("authorization") && !request.contains("k1"), "{request}");
-    let request = sent_by(settings, admin()).await;
-    assert!(request.starts_with("GET /v1/admin HTTP/1.1\r\n"), "{request}");
-    assert!(request.contains("authorization: Bearer root\r\n"), "{request}");
-    // What the endpoint says for itself goes before what holds for all.
-    let request = sent_by(settings, own("Own 1")).await;
-    assert!(request.contains("authorization: Own 1\r\n") && !request.contains("Basic"), "{request}");
-}
-
-#[tokio::test]
-async fn a_call_adds_headers_of_its_own() {
-    let server = RawServer::answering("HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n");
-    let client = Client::builder(server.base("")).bearer_token("usual").build().unwrap();
-    client.send(usual()).header("x-one", "1").header("authorization", "Bearer other").await.unwrap();
-    let request = server.request();
-    assert!(
-        request.contains("x-one: 1\r\n") && request.contains("authorization: Bearer other\r\n"),
-        "{request}"
-    );
-    assert!(!request.contains("Bearer usual"), "{request}");
-}
-
-#[test]
-fn a_header_that_cannot_be_sent_is_refused() {
-    let client = Client::builder("https://h.example").build().unwrap();
-    for value in ["a\r\nx-injected: 1", "a\nb", "\0"] {
-        let error = client.send(own(value)).to_request().unwrap_err();
-        assert!(error.to_string().starts_with("own: the value of the header"), "{error}");
-        assert!(client.send(usual()).header("x-one", value).to_request().is_err());
-        assert!(Client::builder("https://h.example").header("x-one", value).build().is_err());
-        assert!(Client::builder("https://h.example").bearer_token(value).build().is_err());
-    }
-    assert!(Client::builder("https://h.example").basic_auth("a:b", "c").build().is_err());
-    let error = client.send(admin()).to_request().unwrap_err();
-    assert_eq!(error.to_string(), "admin: no credentials are registered under the name `admin`");
-}
-
-#[test]
-fn a_header_that_would_arrive_changed_is_refused() {
-    // A server takes white space at the ends away, and HTTP/2 forbids it (RFC 9113, section 8.2.1).
-    for value in [" a", "a ", "a\t"] {
-        assert!(own(value).to_request("https://h.example").is_err(), "{value:?}");
-    }
-    assert_eq!(own("a b").to_request("https://h.example").unwrap().headers()["authorization"], "a b");
-    assert_eq!(own("").to_request("https://h.example").unwrap().headers()["authorization"], "");
-}
-
-#[endpoint(POST "/framed")]
-async fn framed(#[header("Content-Length")] length: Option<u8>, text: &str);
-
-#[tokio::test]
-async fn how_long_a_body_is_nobody_else_says() {
-    assert!(framed("a").length(3).to_request("https://h.example").is_err());
-    for (name, value) in [("content-length", "3"), ("transfer-encoding", "chunked")] {
-        let client = Client::builder("https://h.example").build().unwrap();
-        assert!(client.send(framed("a")).header(name, value).to_request().is_err(), "{name}");
-        assert!(Client::builder("https://h.example").header(name, value).build().is_err(), "{name}");
-    }
-}
-
-#[test]
-fn an_address_that_is_too_long_is_refused() {
-    let error = rest(&"a".repeat(100_000)).to_request("https://h.example").unwrap_err();
-    assert_eq!(error.to_string(), "rest: address, path, and query make no usable URI");
-    let client =
-        Client::builder("https://h.example").api_key_query("k", "a".repeat(100_000)).build().unwrap();
-    assert!(client.send(usual()).to_request().is_err());
 }
 
 #[test]
@@ -421,29 +310,6 @@ fn a_path_value_that_writes_nothing_is_empty() {
     async fn silent(x: Mute);
     let error = silent(Mute).to_request("https://h.example").unwrap_err();
     assert_eq!(error.to_string(), "silent: the path parameter `x` is empty");
-}
-
-#[tokio::test]
-async fn another_base() {
-    #[endpoint(GET "/x", base = "http://127.0.0.1:1/other/")]
-    async fn elsewhere();
-    let client = Client::builder("https://h.example/v1").build().unwrap();
-    assert_eq!(client.send(elsewhere()).to_request().unwrap().uri(), "http://127.0.0.1:1/other/x");
-}
-
-#[test]
-fn secrets_are_printed_nowhere() {
-    let client = Client::builder("https://h.example")
-        .bearer_token("SECRET")
-        .api_key_header("X-Key", "SECRET")
-        .api_key_query("key", "SECRET")
-        .build()
-        .unwrap();
-    let curl = client.send(usual()).to_curl().unwrap();
-    assert!(curl.contains("authorization: <redacted>") && curl.contains("key=%3Credacted%3E"), "{curl}");
-    let printed = format!("{curl} {client:?} {:?} {:?}", client.send(usual()), own("SECRET"));
-    assert!(!printed.contains("SECRET"), "{printed}");
-    assert!(client.send(usual()).to_request().unwrap().uri().to_string().contains("key=SECRET"));
 }
 
 #[test]
