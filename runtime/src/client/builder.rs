@@ -138,7 +138,7 @@ impl ClientBuilder {
     }
 
     /// What sends the requests; by default [`ReqwestTransport`](crate::transport::ReqwestTransport), if the feature
-    /// `reqwest` is on.
+    /// `reqwest` is on, and otherwise [`HyperTransport`](crate::transport::HyperTransport), if `hyper` is.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Box::new(transport));
         self
@@ -190,15 +190,15 @@ where
     Ok((name, value))
 }
 
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
 fn default_transport() -> Result<Box<dyn Transport>, RequestError> {
-    match crate::transport::ReqwestTransport::new() {
+    match crate::transport::DefaultTransport::new() {
         Ok(transport) => Ok(Box::new(transport)),
         Err(error) => Err(RequestError::new(RequestFault::Transport).caused_by(error)),
     }
 }
 
-#[cfg(not(feature = "reqwest"))]
+#[cfg(not(any(feature = "reqwest", feature = "hyper")))]
 fn default_transport() -> Result<Box<dyn Transport>, RequestError> {
     Err(RequestError::new(RequestFault::Transport))
 }

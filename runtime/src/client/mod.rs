@@ -60,7 +60,7 @@ impl Client {
     ///
     /// # Errors
     /// If `base` is no usable address.
-    #[cfg(feature = "reqwest")]
+    #[cfg(any(feature = "reqwest", feature = "hyper"))]
     pub fn new(base: impl Into<String>) -> Result<Self, RequestError> {
         Self::builder(base).build()
     }

@@ -1,5 +1,7 @@
 //! The seam between requests and the network: the trait that a transport implements, and what it reports when it fails.
 
+#[cfg(feature = "hyper")]
+mod hyper;
 mod memory;
 #[cfg(feature = "reqwest")]
 mod reqwest;
@@ -9,9 +11,15 @@ use std::fmt;
 use std::pin::Pin;
 use std::time::Duration;
 
+#[cfg(feature = "hyper")]
+pub use self::hyper::HyperTransport;
+#[cfg(all(feature = "hyper", not(feature = "reqwest")))]
+pub(crate) use self::hyper::HyperTransport as DefaultTransport;
 pub use self::memory::MemoryTransport;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
+#[cfg(feature = "reqwest")]
+pub(crate) use self::reqwest::ReqwestTransport as DefaultTransport;
 use crate::error::Delivery;
 use crate::request::Body;
 

@@ -1,0 +1,187 @@
+//! A transport over hyper's own client, with a connection pool, TLS by rustls, HTTP/1.1 and HTTP/2.
+
+use std::error::Error as StdError;
+use std::future::poll_fn;
+use std::io;
+use std::iter::successors;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use http::Uri;
+use http::uri::Scheme;
+use hyper_rustls::{ConfigBuilderExt as _, HttpsConnector, HttpsConnectorBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::client::legacy::{Client, Error, ResponseFuture};
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+use tower_service::Service;
+
+use super::{Answer, Sleep, Transport, TransportError};
+use crate::request::Body;
+
+/// How long a connection may take to come about.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How long a connection waits in the pool for its next request.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(90);
+
+/// How long a connection is silent before the system asks for a sign of life, and how long between one and the next.
+const PROBE_INTERVAL: Duration = Duration::from_secs(15);
+
+/// How many signs of life may fail to come.
+const PROBES: u32 = 3;
+
+/// How long what was sent may go without being acknowledged.
+#[cfg(any(target_os = "android", target_os = "fuchsia", target_os = "linux"))]
+const USER_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// How many times a request is sent again that a server did not process.
+const RESENDS: usize = 2;
+
+/// Sends requests with hyper's client, on the tokio runtime that the call is awaited on.
+///
+/// It does less than [`ReqwestTransport`](super::ReqwestTransport), and so takes less time: there are no proxies, not
+/// even those that the environment names. Certificates are judged by the platform; the cryptography is ring's, whatever
+/// provider the process has installed.
+///
+/// The runtime must have I/O and timers (`enable_all`); tokio panics at their first use otherwise, and cannot be asked.
+#[derive(Clone, Debug)]
+pub struct HyperTransport(Client<Connector, Body>);
+
+impl HyperTransport {
+    /// A transport with safe settings: ten seconds to connect, no redirects followed.
+    ///
+    /// # Errors
+    /// If TLS cannot be set up, as where the platform has no certificates.
+    pub fn new() -> Result<Self, TransportError> {
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        rustls::ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .and_then(|config| config.try_with_platform_verifier())
+            .map(|config| Self::with_tls(config.with_no_client_auth()))
+            .map_err(TransportError::connect)
+    }
+
+    fn with_tls(config: rustls::ClientConfig) -> Self {
+        let mut tcp = HttpConnector::new();
+        tcp.enforce_http(false);
+        tcp.set_nodelay(true);
+        // Divided among a server's addresses, so that one that does not answer leaves time for the next.
+        tcp.set_connect_timeout(Some(CONNECT_TIMEOUT));
+        tcp.set_keepalive(Some(PROBE_INTERVAL));
+        tcp.set_keepalive_interval(Some(PROBE_INTERVAL));
+        tcp.set_keepalive_retries(Some(PROBES));
+        #[cfg(any(target_os = "android", target_os = "fuchsia", target_os = "linux"))]
+        tcp.set_tcp_user_timeout(Some(USER_TIMEOUT));
+        let connector = HttpsConnectorBuilder::new()
+            .with_tls_config(config)
+            .https_or_http()
+            .enable_all_versions()
+            .wrap_connector(tcp);
+        let client = Client::builder(TokioExecutor::new())
+            .pool_idle_timeout(IDLE_TIMEOUT)
+            .pool_timer(TokioTimer::new())
+            .build(Connector(Arc::new(connector)));
+        Self(client)
+    }
+}
+
+impl Transport for HyperTransport {
+    fn send(&self, request: http::Request<Body>) -> Answer {
+        // Connections are tasks, and there is nothing to ask before tokio panics.
+        if tokio::runtime::Handle::try_current().is_err() {
+            let reason = "there is no tokio runtime here: await the call on one, or use `blocking`";
+            return Box::pin(std::future::ready(Err(TransportError::unusable(reason))));
+        }
+        let (head, body) = request.into_parts();
+        // Only over TLS do both sides agree on HTTP/2, and only there does a server say that it did not process a request.
+        let copy = match body.as_bytes() {
+            Some(bytes) if head.uri.scheme() == Some(&Scheme::HTTPS) => Some((head.clone(), bytes.clone())),
+            _ => None,
+        };
+        let answer = self.0.request(http::Request::from_parts(head, body));
+        match copy {
+            None => Box::pin(async move { received(answer.await) }),
+            Some((head, bytes)) => {
+                let client = self.0.clone();
+                let again =
+                    move || client.request(http::Request::from_parts(head.clone(), bytes.clone().into()));
+                Box::pin(resending(answer, again))
+            }
+        }
+    }
+
+    fn sleep(&self, duration: Duration) -> Sleep {
+        super::tokio_sleep(duration)
+    }
+}
+
+async fn resending(
+    mut answer: ResponseFuture,
+    again: impl Fn() -> ResponseFuture,
+) -> Result<http::Response<Body>, TransportError> {
+    for _ in 0..RESENDS {
+        match answer.await {
+            Err(error) if is_unprocessed(&error) => answer = again(),
+            result => return received(result),
+        }
+    }
+    received(answer.await)
+}
+
+fn received(answer: <ResponseFuture as Future>::Output) -> Result<http::Response<Body>, TransportError> {
+    match answer {
+        Ok(response) => Ok(response.map(Body::new)),
+        Err(error) if !error.is_connect() => Err(TransportError::broken(error)),
+        Err(error) if is_timeout(&error) => Err(TransportError::connect_timeout(error)),
+        Err(error) => Err(TransportError::connect(error)),
+    }
+}
+
+fn is_timeout(error: &Error) -> bool {
+    causes(error)
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|error| error.kind() == io::ErrorKind::TimedOut)
+}
+
+/// Whether the server says that it did not process the request (RFC 9113, section 8.7).
+fn is_unprocessed(error: &Error) -> bool {
+    let error = causes(error).find_map(|cause| cause.downcast_ref::<h2::Error>());
+    error.is_some_and(|error| match error.reason() {
+        Some(h2::Reason::NO_ERROR) => error.is_remote() && error.is_go_away(),
+        Some(h2::Reason::REFUSED_STREAM) => error.is_remote() && error.is_reset(),
+        _ => false,
+    })
+}
+
+fn causes(error: &Error) -> impl Iterator<Item = &(dyn StdError + 'static)> {
+    successors(error.source(), |&cause| cause.source())
+}
+
+/// Connects by TCP and, for `https`, TLS, within [`CONNECT_TIMEOUT`] in all.
+///
+/// The client clones it for every request; hence the one pointer.
+#[derive(Clone)]
+struct Connector(Arc<HttpsConnector<HttpConnector>>);
+
+impl Service<Uri> for Connector {
+    type Response = <HttpsConnector<HttpConnector> as Service<Uri>>::Response;
+    type Error = Box<dyn StdError + Send + Sync>;
+    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Self::Error>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, server: Uri) -> Self::Future {
+        let mut connector = HttpsConnector::clone(&self.0);
+        Box::pin(async move {
+            let connection = async {
+                poll_fn(|context| connector.poll_ready(context)).await?;
+                connector.call(server).await
+            };
+            tokio::time::timeout(CONNECT_TIMEOUT, connection).await.map_err(io::Error::from)?
+        })
+    }
+}
