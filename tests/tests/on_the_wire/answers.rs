@@ -6,11 +6,13 @@ use std::time::{Duration, SystemTime};
 use http::StatusCode;
 use http::response::Parts;
 use serde::Deserialize;
-use sigpost::{Bytes, Client, Delivery, Endpoint, Error, ErrorBody, ErrorFormat, Text, endpoint};
+use sigpost::{Bytes, Delivery, Endpoint, Error, ErrorBody, ErrorFormat, Text, endpoint};
 use sigpost_examples::krystal_identity::api::{
     self, CreateInviteError, InviteProperties, OrganizationLookup,
 };
 use sigpost_tests::raw_server::RawServer;
+
+use crate::builder;
 
 const JSON: &str = "content-type: application/json\r\n";
 
@@ -22,7 +24,7 @@ async fn call<E: Endpoint>(
     endpoint: E,
 ) -> Result<E::Output, Error<E::Error>> {
     let server = RawServer::with_body(status, headers, body);
-    Client::new(server.base("")).unwrap().send(endpoint).await
+    builder(server.base("")).build().unwrap().send(endpoint).await
 }
 
 fn invite() -> api::CreateInvite {
@@ -81,7 +83,7 @@ async fn nothing_where_something_may_be() {
         assert_eq!(call("200 OK", JSON, body, optional_member()).await.unwrap(), None);
     }
     let server = RawServer::answering("HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n");
-    let client = Client::new(server.base("")).unwrap();
+    let client = builder(server.base("")).build().unwrap();
     assert_eq!(client.send(optional()).await.unwrap(), None);
     client.send(nothing()).await.unwrap();
     // An error is never `None`.
@@ -257,7 +259,7 @@ async fn by_status_by_class_and_by_odd_codes() {
 #[tokio::test]
 async fn status_and_headers_beside_the_value() {
     let server = RawServer::with_body("201 Created", "location: /i/1\r\n", r#"{"id":1}"#);
-    let client = Client::new(server.base("")).unwrap();
+    let client = builder(server.base("")).build().unwrap();
     let response = client.send(whole()).with_response().await.unwrap();
     assert_eq!(
         (response.status(), &response.headers()["location"]),
@@ -266,7 +268,7 @@ async fn status_and_headers_beside_the_value() {
     assert_eq!(response.into_body(), item(1));
     // Errors are the same.
     let server = RawServer::with_body("404 Not Found", "", apia("organization_not_found", "{}"));
-    let client = Client::new(server.base("")).unwrap();
+    let client = builder(server.base("")).build().unwrap();
     let result = client.send(invite()).with_response().await;
     assert!(matches!(result, Err(Error::Declared(CreateInviteError::OrganizationNotFound(_)))));
 }
@@ -318,7 +320,7 @@ async fn post_message() -> Item;
 
 #[tokio::test]
 async fn an_error_in_a_success() {
-    let format = |server: &RawServer| Client::builder(server.base("")).error_format(OkFalse).build().unwrap();
+    let format = |server: &RawServer| builder(server.base("")).error_format(OkFalse).build().unwrap();
     let server = RawServer::with_json(r#"{"ok":false,"error":"channel_not_found"}"#);
     let error = format(&server).send(post_message()).await.unwrap_err();
     assert!(matches!(error, Error::Declared(PostMessageError::ChannelNotFound(_))), "{error:?}");
@@ -384,7 +386,7 @@ async fn secrets_are_in_no_error() {
         RawServer::answering(""),
     ];
     for server in servers {
-        let builder = Client::builder(server.base("")).bearer_token("SECRET").api_key_query("key", "SECRET");
+        let builder = builder(server.base("")).bearer_token("SECRET").api_key_query("key", "SECRET");
         let error = builder.build().unwrap().send(whole()).await.unwrap_err();
         let mut printed = format!("{error} {error:?}");
         let mut source = error.source();

@@ -6,6 +6,8 @@ use proptest::prelude::*;
 use sigpost::{Endpoint, Error, PathRefusal, RequestError, RequestFault, endpoint};
 use url::Url;
 
+use crate::builder;
+
 #[endpoint(GET "/a/<x>/z")]
 async fn whole(x: &str);
 #[endpoint(GET "/a/pre.<x>.json/z")]
@@ -203,7 +205,7 @@ async fn a_real_server_sees_the_same_segment() {
 
     #[endpoint(GET "/a/<x>/z")]
     async fn echo(x: &str) -> String;
-    let client = sigpost::Client::new(base).unwrap();
+    let client = builder(base).build().unwrap();
     let values = [
         "acme", "a/b", "..\\x", "%2e%2e", "a?b#c", "é ü", "{x}", "<x>", "a;b=c", "~", "'", "\n", "../../b",
         ".",

@@ -11,6 +11,8 @@ use sigpost::transport::MemoryTransport;
 use sigpost::{Bytes, Client, Delivery, Error, endpoint};
 use sigpost_tests::raw_server::RawServer;
 
+use crate::builder;
+
 #[derive(Debug, Deserialize)]
 #[expect(dead_code, reason = "what counts is whether it can be read")]
 struct Item {
@@ -28,7 +30,7 @@ const LIMIT: Duration = Duration::from_secs(1);
 
 /// A client whose time limit no other test comes near.
 fn client(server: &RawServer) -> Client {
-    Client::builder(server.base("")).timeout(LIMIT * 60).build().unwrap()
+    builder(server.base("")).timeout(LIMIT * 60).build().unwrap()
 }
 
 async fn error_of(server: &RawServer) -> Error<GetItemError> {
@@ -45,7 +47,7 @@ async fn error_in_time(server: &RawServer) -> Error<GetItemError> {
 #[tokio::test]
 async fn no_server() {
     let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let client = Client::new(format!("http://{address}")).unwrap();
+    let client = builder(format!("http://{address}")).build().unwrap();
     let error = client.send(get_item()).await.unwrap_err();
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
     assert_eq!((error.delivery(), error.is_timeout(), error.status()), (Delivery::NotSent, false, None));
@@ -149,7 +151,7 @@ async fn a_flood_of_single_bytes() {
         while stream.write_all(bytes.as_bytes()).is_ok() {}
     });
     let begin = Instant::now();
-    let client = Client::builder(server.base("")).timeout(LIMIT).response_limit(usize::MAX).build().unwrap();
+    let client = builder(server.base("")).timeout(LIMIT).response_limit(usize::MAX).build().unwrap();
     let error = client.send(get_item()).await.unwrap_err();
     assert!(matches!(error, Error::Malformed(_)) && error.is_timeout(), "{error}");
     assert!(begin.elapsed() < LIMIT * 10, "{:?}", begin.elapsed());
@@ -219,7 +221,7 @@ async fn a_body_that_is_too_large() {
     let endless_body = endless("200 OK");
     let announced = RawServer::with_body("200 OK", "", "a".repeat(10_001));
     for server in [&endless_body, &announced] {
-        let client = Client::builder(server.base("")).response_limit(10_000).build().unwrap();
+        let client = builder(server.base("")).response_limit(10_000).build().unwrap();
         let error = client.send(get_item()).await.unwrap_err();
         let Error::Malformed(malformed) = &error else { panic!("{error:?}") };
         assert_eq!((malformed.body().len(), malformed.is_truncated()), (10_000, true));
@@ -227,14 +229,14 @@ async fn a_body_that_is_too_large() {
         assert_eq!(source, "the body is larger than the limit of 10000 bytes");
     }
     let exact = RawServer::with_body("200 OK", "", "a".repeat(10_000));
-    let client = Client::builder(exact.base("")).response_limit(10_000).build().unwrap();
+    let client = builder(exact.base("")).response_limit(10_000).build().unwrap();
     assert_eq!(client.send(get_bytes()).await.unwrap().len(), 10_000);
 }
 
 #[tokio::test]
 async fn an_error_without_an_end() {
     let server = endless("500 Oops");
-    let client = Client::builder(server.base("")).build().unwrap();
+    let client = builder(server.base("")).build().unwrap();
     let error = client.send(get_item()).await.unwrap_err();
     let Error::Undeclared(response) = &error else { panic!("{error:?}") };
     assert_eq!((response.body().len(), response.is_truncated()), (256 * 1024, true));

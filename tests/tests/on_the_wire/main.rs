@@ -1,8 +1,16 @@
-//! What goes over a real socket, and what is made of what comes back.
+//! What goes over a real socket, and what is made of what comes back: over the default transport, reqwest's.
+//!
+//! `on_the_wire_over_hyper.rs` has the same modules.
 
 mod answers;
 mod any_string;
+mod connections;
 mod faults;
 mod requests;
 mod settings;
 mod threads;
+
+/// Begins a client for the API at `base` over the transport that is tested.
+fn builder(base: impl Into<String>) -> sigpost::ClientBuilder {
+    sigpost::Client::builder(base)
+}

@@ -1,11 +1,13 @@
-//! The exact bytes of requests, through the default transport.
+//! The exact bytes of requests.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use sigpost::{Client, ClientBuilder, Endpoint, ListStyle, Lookup, PathEncoder, PathParam, endpoint};
+use sigpost::{ClientBuilder, Endpoint, ListStyle, Lookup, PathEncoder, PathParam, endpoint};
 use sigpost_examples::krystal_identity::api::{self, InviteProperties, UserLookup, UserProperties};
 use sigpost_tests::raw_server::RawServer;
+
+use crate::builder;
 
 /// What a client with these settings sends.
 pub(super) async fn sent_by<E: Endpoint>(
@@ -13,7 +15,7 @@ pub(super) async fn sent_by<E: Endpoint>(
     endpoint: E,
 ) -> String {
     let server = RawServer::answering("HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n");
-    let client = settings(Client::builder(server.base("/v1/")).user_agent("test")).build().unwrap();
+    let client = settings(builder(server.base("/v1/")).user_agent("test")).build().unwrap();
     // The answer is none of the declared type; the request is what counts here.
     let _ = client.send(endpoint).await;
     server.request()

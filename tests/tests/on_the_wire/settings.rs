@@ -4,6 +4,7 @@ use sigpost::{Client, ClientBuilder, Credentials, Endpoint, endpoint};
 use sigpost_tests::raw_server::RawServer;
 
 use super::requests::{rest, sent_by};
+use crate::builder;
 
 #[endpoint(
     PATCH "/config",
@@ -60,7 +61,7 @@ async fn credentials() {
 #[tokio::test]
 async fn a_call_adds_headers_of_its_own() {
     let server = RawServer::answering("HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n");
-    let client = Client::builder(server.base("")).bearer_token("usual").build().unwrap();
+    let client = builder(server.base("")).bearer_token("usual").build().unwrap();
     client.send(usual()).header("x-one", "1").header("authorization", "Bearer other").await.unwrap();
     let request = server.request();
     assert!(

@@ -13,6 +13,8 @@ use sigpost::{
 };
 use sigpost_tests::raw_server::RawServer;
 
+use crate::builder;
+
 #[endpoint(GET "/name/<of>", returns(name), errors(NotFound = 404))]
 async fn name(of: &str) -> String;
 
@@ -44,7 +46,7 @@ fn what_can_cross_threads() {
 #[tokio::test]
 async fn calls_are_spawned_even_if_their_arguments_are_borrowed() {
     let server = RawServer::with_json(r#"{"name":"Ada"}"#);
-    let client = Client::new(server.base("")).unwrap();
+    let client = builder(server.base("")).build().unwrap();
     let future = {
         let of = String::from("ada");
         is_send_static(client.send(name(&of)).into_future())
@@ -56,7 +58,7 @@ async fn calls_are_spawned_even_if_their_arguments_are_borrowed() {
 #[tokio::test]
 async fn methods() {
     let server = RawServer::with_json(r#"{"name":"Ada"}"#);
-    let api = Api(Client::new(server.base("")).unwrap());
+    let api = Api(builder(server.base("")).build().unwrap());
     assert_eq!(api.bound_name("ada").lang("en").await.unwrap(), "Ada");
     let response = api.bound_name("ada").header("x-one", "1").with_response().await.unwrap();
     assert_eq!(response.status(), 200);
@@ -67,7 +69,7 @@ async fn methods() {
 #[test]
 fn waiting_on_a_plain_thread() {
     let server = RawServer::with_json(r#"{"name":"Ada"}"#);
-    let client = Client::new(server.base("")).unwrap();
+    let client = builder(server.base("")).build().unwrap();
     assert_eq!(client.send(name("ada")).blocking().unwrap(), "Ada");
     assert_eq!(client.send(name("ada")).with_response().blocking().unwrap().status(), 200);
     let threads: Vec<_> = (0..8)
@@ -86,7 +88,7 @@ fn waiting_on_a_plain_thread() {
 #[tokio::test]
 async fn waiting_inside_a_runtime_is_refused() {
     let server = RawServer::with_json("{}");
-    let client = Client::new(server.base("")).unwrap();
+    let client = builder(server.base("")).build().unwrap();
     let error = client.send(name("ada")).blocking().unwrap_err();
     let Error::Request(refused) = &error else { panic!("{error:?}") };
     assert!(matches!(refused.fault(), RequestFault::Blocking { .. }));
@@ -110,8 +112,8 @@ fn poll_once<F: Future>(future: F) -> F::Output {
 }
 
 #[test]
-fn without_a_runtime_the_default_transport_says_so() {
-    let client = Client::new("http://127.0.0.1:1").unwrap();
+fn without_a_runtime_the_transport_says_so() {
+    let client = builder("http://127.0.0.1:1").build().unwrap();
     let error = poll_once(client.send(name("ada")).into_future()).unwrap_err();
     assert!(error.to_string().starts_with("name: there is no tokio runtime here"), "{error}");
     assert_eq!(error.delivery(), Delivery::NotSent);
