@@ -70,8 +70,9 @@
 //!
 //! # Features
 //!
-//! `reqwest` (default): the default transport. `blocking` (default): [`Call::blocking`]. `tokio`: tokio's clock for the
-//! timeouts of [`transport::MemoryTransport`]; the other two turn it on.
+//! `reqwest` (default): the default transport. `hyper`: [`transport::HyperTransport`], a lighter one, which is the default
+//! where `reqwest` is off. `blocking` (default): [`Call::blocking`]. `tokio`: tokio's clock for the timeouts of
+//! [`transport::MemoryTransport`]; the others turn it on.
 
 mod call;
 mod client;

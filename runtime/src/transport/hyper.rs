@@ -185,3 +185,151 @@ impl Service<Uri> for Connector {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::SocketAddr;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use rustls::pki_types::pem::PemObject;
+    use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::net::{TcpListener, TcpStream};
+    use tokio_rustls::TlsAcceptor;
+    use tokio_rustls::server::TlsStream;
+
+    use super::*;
+    use crate::error::Delivery;
+
+    const LOOPBACK: &[u8] = include_bytes!("loopback.pem");
+
+    /// Serves each connection with `serve`, over TLS and the protocol of this name.
+    async fn server<S>(
+        protocol: &str,
+        serve: impl Fn(TlsStream<TcpStream>) -> S + Send + 'static,
+    ) -> SocketAddr
+    where
+        S: Future<Output = ()> + Send + 'static,
+    {
+        let certificate = CertificateDer::from_pem_slice(LOOPBACK).unwrap();
+        let key = PrivateKeyDer::from_pem_slice(LOOPBACK).unwrap();
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let mut config = rustls::ServerConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(vec![certificate], key)
+            .unwrap();
+        config.alpn_protocols = vec![protocol.as_bytes().to_vec()];
+        let acceptor = TlsAcceptor::from(Arc::new(config));
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                if let Ok(stream) = acceptor.accept(stream).await {
+                    tokio::spawn(serve(stream));
+                }
+            }
+        });
+        address
+    }
+
+    /// A transport that trusts the server above.
+    fn trusting() -> HyperTransport {
+        let mut roots = rustls::RootCertStore::empty();
+        roots.add(CertificateDer::from_pem_slice(LOOPBACK).unwrap()).unwrap();
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let config = rustls::ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        HyperTransport::with_tls(config)
+    }
+
+    fn post(server: SocketAddr) -> http::Request<Body> {
+        http::Request::post(format!("https://{server}/x")).body(Body::from(bytes::Bytes::from("{}"))).unwrap()
+    }
+
+    /// Serves HTTP/2, and refuses as many requests as this.
+    async fn refusing(requests: usize) -> (SocketAddr, Arc<AtomicUsize>) {
+        let seen = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&seen);
+        let address = server("h2", move |stream| {
+            let seen = Arc::clone(&count);
+            async move {
+                let mut connection = h2::server::handshake(stream).await.unwrap();
+                while let Some(Ok((request, mut respond))) = connection.accept().await {
+                    assert_eq!((request.method().as_str(), request.uri().path()), ("POST", "/x"));
+                    if seen.fetch_add(1, Ordering::SeqCst) < requests {
+                        respond.send_reset(h2::Reason::REFUSED_STREAM);
+                    } else {
+                        respond.send_response(http::Response::default(), true).unwrap();
+                    }
+                }
+            }
+        });
+        (address.await, seen)
+    }
+
+    #[tokio::test]
+    async fn http2_is_chosen_in_tls_and_what_the_server_refused_is_sent_again() {
+        let (server, seen) = refusing(2).await;
+        let response = trusting().send(post(server)).await.unwrap();
+        assert_eq!((response.status().as_u16(), response.version()), (200, http::Version::HTTP_2));
+        assert_eq!(seen.load(Ordering::SeqCst), 3);
+    }
+
+    #[tokio::test]
+    async fn what_is_refused_again_and_again_fails() {
+        let (server, seen) = refusing(usize::MAX).await;
+        let error = trusting().send(post(server)).await.unwrap_err();
+        assert!(!error.is_connect(), "{error:?}");
+        assert_eq!(seen.load(Ordering::SeqCst), 1 + RESENDS);
+    }
+
+    #[tokio::test]
+    async fn what_a_server_took_before_it_went_away_is_not_sent_again() {
+        let seen = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&seen);
+        let server = server("h2", move |stream| {
+            let seen = Arc::clone(&count);
+            async move {
+                let mut connection = h2::server::handshake(stream).await.unwrap();
+                let _taken = connection.accept().await;
+                seen.fetch_add(1, Ordering::SeqCst);
+                connection.abrupt_shutdown(h2::Reason::NO_ERROR);
+                while connection.accept().await.is_some() {}
+            }
+        });
+        let error = trusting().send(post(server.await)).await.unwrap_err();
+        assert_eq!(error.delivery(), Delivery::MaybeSent, "{error:?}");
+        assert_eq!(seen.load(Ordering::SeqCst), 1);
+    }
+
+    #[tokio::test]
+    async fn http1_is_chosen_in_tls() {
+        let server = server("http/1.1", |mut stream| async move {
+            let _ = stream.read(&mut [0; 1024]).await;
+            let _ = stream.write_all(b"HTTP/1.1 204 No Content\r\n\r\n").await;
+        });
+        let response = trusting().send(post(server.await)).await.unwrap();
+        assert_eq!((response.status().as_u16(), response.version()), (204, http::Version::HTTP_11));
+    }
+
+    #[tokio::test]
+    async fn a_certificate_that_the_platform_does_not_trust() {
+        let server = server("h2", |_| async {}).await;
+        let error = HyperTransport::new().unwrap().send(post(server)).await.unwrap_err();
+        assert!(error.is_connect() && !error.is_timeout(), "{error:?}");
+        assert!(format!("{error:?}").contains("UnknownIssuer"), "{error:?}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_server_that_never_says_hello() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let error = trusting().send(post(listener.local_addr().unwrap())).await.unwrap_err();
+        assert!(error.is_connect() && error.is_timeout(), "{error:?}");
+        assert_eq!(error.delivery(), Delivery::NotSent);
+    }
+}
