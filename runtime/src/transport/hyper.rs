@@ -41,8 +41,8 @@ const RESENDS: usize = 2;
 
 /// Sends requests with hyper's client, on the tokio runtime that the call is awaited on.
 ///
-/// It does less than [`ReqwestTransport`](super::ReqwestTransport), and so takes less time: there are no proxies, not
-/// even those that the environment names. Certificates are judged by the platform.
+/// It does less than [`ReqwestTransport`](super::ReqwestTransport): there are no proxies, not even those that the
+/// environment names. Certificates are judged by the platform.
 ///
 /// The cryptography is ring's, whatever provider the process has installed. Where another one is built in as well, a
 /// program's own `rustls::ClientConfig::builder()` cannot choose by itself, and panics unless one is installed.
