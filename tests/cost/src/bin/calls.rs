@@ -1,0 +1,225 @@
+//! The process that is measured: makes calls of "Create invite", by hand or with sigpost, in memory or over loopback.
+//! Counts its own allocations; its instructions are counted from outside. It also is the server that is called.
+
+use std::alloc::System;
+use std::error::Error;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use axum::extract::Path;
+use axum::response::IntoResponse;
+use bytes::Bytes;
+use clap::{Parser, ValueEnum};
+use http::{StatusCode, header};
+use nix::sys::resource::{UsageWho, getrusage};
+use sigpost::Error as CallError;
+use sigpost::transport::MemoryTransport;
+use sigpost_cost::{INVITE, ORGANIZATION_NOT_FOUND, by_hand};
+use sigpost_examples::krystal_identity::api::{
+    CreateInviteError, InviteProperties, OrganizationLookup, create_invite,
+};
+use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
+
+#[global_allocator]
+static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+#[derive(Parser)]
+enum Command {
+    /// Answers on loopback until its standard input ends; prints its address first.
+    Serve,
+    /// Makes calls one after the other; prints the allocations of all but the first.
+    Repeat { side: Side, answer: Answer, place: String, count: usize },
+    /// Makes calls side by side; prints seconds, seconds of CPU, and median and 99th percentile of seconds per call.
+    Load { side: Side, address: String, in_flight: usize, count: usize },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Side {
+    ByHand,
+    Ours,
+}
+
+/// What the API answers.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Answer {
+    #[value(name = "200")]
+    Invite,
+    #[value(name = "404")]
+    NotFound,
+}
+
+type Outcome<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Outcome {
+    // Without clap's help and colours there would be less to start, but a start is not what is measured.
+    match Command::parse() {
+        Command::Serve => on_threads()?.block_on(serve()),
+        Command::Repeat { side, answer, place, count } => on_one_thread()?.block_on(async {
+            let caller = Caller::new(side, &place, answer)?;
+            caller.call(answer).await?;
+            let allocations = Region::new(ALLOCATOR);
+            for _ in 0..count {
+                caller.call(answer).await?;
+            }
+            println!("{}", allocations.change().allocations);
+            Ok(())
+        }),
+        Command::Load { side, address, in_flight, count } => on_threads()?.block_on(async {
+            let caller = Arc::new(Caller::new(side, &address, Answer::Invite)?);
+            // Connections come about, and the code is paged in.
+            load(&caller, in_flight, in_flight * 4).await?;
+            let (start, cpu) = (Instant::now(), cpu_time()?);
+            let mut latencies = load(&caller, in_flight, count).await?;
+            let (seconds, cpu) = (start.elapsed(), cpu_time()? - cpu);
+            latencies.sort_unstable();
+            let at = |share: usize| latencies[(latencies.len() - 1) * share / 100].as_secs_f64();
+            println!("{} {} {} {}", seconds.as_secs_f64(), cpu.as_secs_f64(), at(50), at(99));
+            Ok(())
+        }),
+    }
+}
+
+fn on_one_thread() -> std::io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_current_thread().enable_all().build()
+}
+
+fn on_threads() -> std::io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()
+}
+
+async fn serve() -> Outcome {
+    let routes = axum::Router::new().route("/{*path}", axum::routing::post(answer_path));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+    println!("http://{}", listener.local_addr()?);
+    std::thread::spawn(|| {
+        let _ = std::io::copy(&mut std::io::stdin(), &mut std::io::sink());
+        std::process::exit(0);
+    });
+    axum::serve(listener, routes).await?;
+    Ok(())
+}
+
+async fn answer_path(Path(path): Path<String>, _body: Bytes) -> impl IntoResponse {
+    let (status, text) = if path.contains("missing") { (404, ORGANIZATION_NOT_FOUND) } else { (200, INVITE) };
+    let status = StatusCode::from_u16(status).unwrap_or_default();
+    (status, [(header::CONTENT_TYPE, "application/json")], text)
+}
+
+/// One of the two clients, ready to call.
+enum Caller {
+    ByHand(by_hand::Client),
+    Ours(sigpost::Client),
+}
+
+impl Caller {
+    fn new(side: Side, place: &str, answer: Answer) -> Outcome<Self> {
+        let memory = place == "memory";
+        let base =
+            if memory { "https://identity.example/api/v1".to_owned() } else { format!("{place}/api/v1") };
+        match side {
+            Side::ByHand => {
+                let answer: by_hand::Memory = match answer {
+                    Answer::Invite => |_| invite(),
+                    Answer::NotFound => |_| organization_not_found(),
+                };
+                let client = by_hand::Client::new(&base, "0123456789abcdef", memory.then_some(answer));
+                Ok(Self::ByHand(client.map_err(|error| error.to_string())?))
+            }
+            Side::Ours => {
+                let mut builder = sigpost::Client::builder(base).bearer_token("0123456789abcdef");
+                if memory {
+                    builder = match answer {
+                        Answer::Invite => builder.transport(MemoryTransport::new(|_| invite())),
+                        Answer::NotFound => {
+                            builder.transport(MemoryTransport::new(|_| organization_not_found()))
+                        }
+                    };
+                }
+                Ok(Self::Ours(builder.build()?))
+            }
+        }
+    }
+
+    /// One call, whose answer must be the one that is expected.
+    async fn call(&self, expected: Answer) -> Outcome {
+        let organization = OrganizationLookup::Id(match expected {
+            Answer::Invite => "p0CqUeIWs9hJd3Yk".to_owned(),
+            Answer::NotFound => "missing".to_owned(),
+        });
+        let properties = InviteProperties::new("grace@example.com");
+        let came = match self {
+            Self::ByHand(client) => match client.create_invite(&organization, &properties).await {
+                Ok(_) => Answer::Invite,
+                Err(by_hand::CreateInviteError::OrganizationNotFound(_)) => Answer::NotFound,
+                Err(error) => return Err(error.into()),
+            },
+            Self::Ours(client) => match client.send(create_invite(organization, properties)).await {
+                Ok(_) => Answer::Invite,
+                Err(CallError::Declared(CreateInviteError::OrganizationNotFound(_))) => Answer::NotFound,
+                Err(error) => return Err(error.into()),
+            },
+        };
+        if came == expected { Ok(()) } else { Err("another answer than expected".into()) }
+    }
+}
+
+fn invite() -> http::Response<Bytes> {
+    json(StatusCode::OK, INVITE)
+}
+
+fn organization_not_found() -> http::Response<Bytes> {
+    json(StatusCode::NOT_FOUND, ORGANIZATION_NOT_FOUND)
+}
+
+fn json(status: StatusCode, text: &'static str) -> http::Response<Bytes> {
+    let mut response = http::Response::new(Bytes::from_static(text.as_bytes()));
+    *response.status_mut() = status;
+    response.headers_mut().insert(header::CONTENT_TYPE, http::HeaderValue::from_static("application/json"));
+    response
+}
+
+/// Makes `count` calls, `in_flight` of them at a time; how long each took.
+async fn load(caller: &Arc<Caller>, in_flight: usize, count: usize) -> Outcome<Vec<Duration>> {
+    let left = Arc::new(AtomicUsize::new(count));
+    let tasks: Vec<_> = (0..in_flight)
+        .map(|_| {
+            let (caller, left) = (caller.clone(), left.clone());
+            tokio::spawn(async move {
+                let mut latencies = Vec::new();
+                while left
+                    .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1))
+                    .is_ok()
+                {
+                    let start = Instant::now();
+                    caller.call(Answer::Invite).await?;
+                    latencies.push(start.elapsed());
+                }
+                Outcome::Ok(latencies)
+            })
+        })
+        .collect();
+    let mut latencies = Vec::with_capacity(count);
+    for task in tasks {
+        latencies.extend(task.await??);
+    }
+    Ok(latencies)
+}
+
+/// The CPU time of this process.
+fn cpu_time() -> Outcome<Duration> {
+    let usage = getrusage(UsageWho::RUSAGE_SELF)?;
+    let micros = |time: nix::sys::time::TimeVal| time.tv_sec() * 1_000_000 + time.tv_usec();
+    Ok(Duration::from_micros((micros(usage.user_time()) + micros(usage.system_time())).try_into()?))
+}
