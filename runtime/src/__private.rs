@@ -4,6 +4,7 @@ use std::fmt;
 
 pub use serde;
 
+use crate::endpoint::{Requested, request_to};
 pub use crate::lookup::serialize as serialize_lookup;
 use crate::{CallFuture, Client, Endpoint, Error, ResponseDecoder};
 
@@ -47,22 +48,14 @@ pub const fn no_decoder<T>() -> ResponseDecoder<T> {
 ///
 /// # Errors
 /// Those of the formatter.
-pub fn fmt_request<E: Endpoint>(endpoint: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    fmt_encoded(E::SPEC.name, endpoint.to_request(NOWHERE), f)
-}
-
-fn fmt_encoded(
-    name: &str,
-    request: Result<http::Request<crate::Body>, crate::RequestError>,
-    f: &mut fmt::Formatter<'_>,
-) -> fmt::Result {
-    let request = match request {
+pub fn fmt_request(endpoint: &dyn Requested, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let request = match request_to(endpoint, NOWHERE) {
         Ok(request) => request,
         Err(error) => return write!(f, "{error}"),
     };
     let (head, body) = request.into_parts();
     let target = head.uri.path_and_query().map_or("", |target| target.as_str());
-    write!(f, "{name}: {} {target}", head.method)?;
+    write!(f, "{}: {} {target}", endpoint.spec().name, head.method)?;
     for (name, value) in &head.headers {
         write!(f, ", {name}: {value:?}")?;
     }
@@ -73,8 +66,8 @@ fn fmt_encoded(
 }
 
 /// Whether two request values send the same. Those that cannot be sent are equal to none.
-pub fn same_request<E: Endpoint>(left: &E, right: &E) -> bool {
-    match (left.to_request(NOWHERE), right.to_request(NOWHERE)) {
+pub fn same_request(left: &dyn Requested, right: &dyn Requested) -> bool {
+    match (request_to(left, NOWHERE), request_to(right, NOWHERE)) {
         (Ok(left), Ok(right)) => {
             left.uri() == right.uri()
                 && left.headers() == right.headers()

@@ -12,7 +12,7 @@ use http::{HeaderName, HeaderValue};
 use crate::client::{Client, Credentials, header_field};
 use crate::error::{Error, ErrorSet};
 use crate::request::{Body, RequestError, curl};
-use crate::response::{Deadline, Received, ResponseDecoder, collect};
+use crate::response::{Deadline, Failure, Outcome, ResponseDecoder, collect, read, read_with_head, receive};
 use crate::spec::EndpointSpec;
 use crate::transport::TransportError;
 
@@ -28,7 +28,7 @@ pub struct Call<T, E = std::convert::Infallible> {
 }
 
 /// What of a call does not depend on the types of its endpoint.
-struct Exchange {
+pub(crate) struct Exchange {
     client: Client,
     spec: &'static EndpointSpec,
     request: Result<http::Request<Body>, RequestError>,
@@ -36,14 +36,8 @@ struct Exchange {
 }
 
 impl<T, E> Call<T, E> {
-    pub(crate) fn new(
-        client: Client,
-        spec: &'static EndpointSpec,
-        request: Result<http::Request<Body>, RequestError>,
-        decoder: ResponseDecoder<T>,
-    ) -> Self {
-        let timeout = spec.timeout.or(client.timeout());
-        Self { exchange: Exchange { client, spec, request, timeout }, decoder, errors: PhantomData }
+    pub(crate) fn new(exchange: Exchange, decoder: ResponseDecoder<T>) -> Self {
+        Self { exchange, decoder, errors: PhantomData }
     }
 
     /// How long this call may take in all, the body of its answer included. Goes before what the endpoint and the
@@ -96,7 +90,7 @@ impl<T, E> Call<T, E> {
     where
         E: ErrorSet,
     {
-        self.exchange.blocking()?.read(self.decoder)
+        read(self.exchange.blocking(), self.decoder)
     }
 }
 
@@ -124,7 +118,7 @@ impl<T, E: ErrorSet> CallWithResponse<T, E> {
     /// As [`Call::blocking`].
     #[cfg(feature = "blocking")]
     pub fn blocking(self) -> Result<http::Response<T>, Error<E>> {
-        self.0.exchange.blocking()?.read_with_head(self.0.decoder)
+        read_with_head(self.0.exchange.blocking(), self.0.decoder)
     }
 }
 
@@ -133,7 +127,7 @@ impl<T, E: ErrorSet> IntoFuture for Call<T, E> {
     type IntoFuture = CallFuture<T, E>;
 
     fn into_future(self) -> CallFuture<T, E> {
-        CallFuture { exchange: Box::pin(self.exchange.run()), decoder: self.decoder, read: Received::read }
+        CallFuture { exchange: self.exchange.start(), decoder: self.decoder, read }
     }
 }
 
@@ -143,20 +137,19 @@ impl<T, E: ErrorSet> IntoFuture for CallWithResponse<T, E> {
 
     fn into_future(self) -> Self::IntoFuture {
         let call = self.0;
-        CallFuture {
-            exchange: Box::pin(call.exchange.run()),
-            decoder: call.decoder,
-            read: Received::read_with_head,
-        }
+        CallFuture { exchange: call.exchange.start(), decoder: call.decoder, read: read_with_head }
     }
 }
+
+/// An exchange under way.
+type Started = Pin<Box<dyn Future<Output = Outcome> + Send>>;
 
 /// The future of a [`Call`].
 #[must_use = "futures do nothing unless polled"]
 pub struct CallFuture<T, E, R = T> {
-    exchange: Pin<Box<dyn Future<Output = Result<Received, Unanswered>> + Send>>,
+    exchange: Started,
     decoder: ResponseDecoder<T>,
-    read: fn(Received, ResponseDecoder<T>) -> Result<R, Error<E>>,
+    read: fn(Outcome, ResponseDecoder<T>) -> Result<R, Error<E>>,
 }
 
 impl<T, E, R> Future for CallFuture<T, E, R> {
@@ -164,8 +157,7 @@ impl<T, E, R> Future for CallFuture<T, E, R> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         match self.exchange.as_mut().poll(context) {
-            Poll::Ready(Ok(received)) => Poll::Ready((self.read)(received, self.decoder)),
-            Poll::Ready(Err(unanswered)) => Poll::Ready(Err(unanswered.into())),
+            Poll::Ready(outcome) => Poll::Ready((self.read)(outcome, self.decoder)),
             Poll::Pending => Poll::Pending,
         }
     }
@@ -177,22 +169,16 @@ impl<T, E, R> fmt::Debug for CallFuture<T, E, R> {
     }
 }
 
-/// Why there is nothing to read.
-enum Unanswered {
-    Request(RequestError),
-    Transport(TransportError),
-}
-
-impl<E> From<Unanswered> for Error<E> {
-    fn from(unanswered: Unanswered) -> Self {
-        match unanswered {
-            Unanswered::Request(error) => Self::Request(error),
-            Unanswered::Transport(error) => Self::Transport(error),
-        }
-    }
-}
-
 impl Exchange {
+    pub(crate) fn new(
+        client: Client,
+        spec: &'static EndpointSpec,
+        request: Result<http::Request<Body>, RequestError>,
+    ) -> Self {
+        let timeout = spec.timeout.or(client.timeout());
+        Self { client, spec, request, timeout }
+    }
+
     fn header(&mut self, field: Result<(HeaderName, HeaderValue), RequestError>) {
         match (field, &mut self.request) {
             (Ok((name, value)), Ok(request)) => {
@@ -204,36 +190,35 @@ impl Exchange {
     }
 
     /// Sends the request and collects the answer, all within the time limit.
-    async fn run(self) -> Result<Received, Unanswered> {
+    async fn run(self) -> Outcome {
         let Self { client, spec, request, timeout } = self;
         let request = request.and_then(|request| client.authorize(spec, request, Credentials::apply));
-        let request = request.map_err(Unanswered::Request)?;
+        let request = request.map_err(Failure::Request)?;
         let transport = client.transport();
-        let mut deadline = timeout.map(|limit| Deadline { sleep: transport.sleep(limit), limit });
+        let mut deadline = Deadline::new(timeout);
         let mut answer = transport.send(request);
-        let answer = poll_fn(|context| {
-            if let Poll::Ready(answer) = answer.as_mut().poll(context) {
-                return Poll::Ready(answer);
-            }
-            match &mut deadline {
-                Some(Deadline { sleep, limit }) => {
-                    sleep.as_mut().poll(context).map(|()| Err(TransportError::timeout(*limit)))
-                }
-                None => Poll::Pending,
+        let answer = poll_fn(|context| match answer.as_mut().poll(context) {
+            Poll::Ready(answer) => Poll::Ready(answer),
+            Poll::Pending => {
+                deadline.poll(transport, context).map(|limit| Err(TransportError::timeout(limit)))
             }
         });
-        let answer = answer.await.map_err(|error| Unanswered::Transport(error.in_endpoint(spec.name)))?;
+        let answer = answer.await.map_err(|error| Failure::Transport(error.in_endpoint(spec.name)))?;
         let (head, body) = answer.into_parts();
-        let collected = collect(body, client.response_limit(), &mut deadline).await;
-        Ok(Received::new(spec, head, collected, client.error_format()))
+        let collected = collect(body, client.response_limit(), &mut deadline, transport).await;
+        receive(spec, head, collected, client.error_format())
+    }
+
+    fn start(self) -> Started {
+        Box::pin(self.run())
     }
 
     #[cfg(feature = "blocking")]
-    fn blocking(self) -> Result<Received, Unanswered> {
+    fn blocking(self) -> Outcome {
         let name = self.spec.name;
         match crate::blocking::run(self.run()) {
             Ok(result) => result,
-            Err(error) => Err(Unanswered::Request(error.in_endpoint(name))),
+            Err(error) => Err(Failure::Request(error.in_endpoint(name))),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::call::Call;
 use crate::client::Client;
 use crate::error::{Error, ErrorSet};
 use crate::request::{BaseUrl, Body, ListStyle, RequestEncoder, RequestError, Setting, curl};
-use crate::response::{Collected, Detect, ErrorFormat, Received, ResponseDecoder};
+use crate::response::{Collected, Detect, ErrorFormat, ResponseDecoder, read, receive};
 use crate::spec::EndpointSpec;
 
 /// A request to a declared endpoint, with the values of its parameters.
@@ -59,16 +59,22 @@ pub trait Endpoint {
     ///
     /// # Errors
     /// If a value cannot stand where it goes, or `base` is no usable address.
-    fn to_request(&self, base: &str) -> Result<http::Request<Body>, RequestError> {
-        encode(Self::SPEC, Self::DECODER.accept(), base, |request| self.encode(request))
+    fn to_request(&self, base: &str) -> Result<http::Request<Body>, RequestError>
+    where
+        Self: Sized,
+    {
+        request_to(self, base)
     }
 
     /// The request to the API at `base` as a `curl` command, without credentials.
     ///
     /// # Errors
     /// As [`to_request`](Self::to_request).
-    fn to_curl(&self, base: &str) -> Result<String, RequestError> {
-        self.to_request(base).map(|request| curl::command(&request))
+    fn to_curl(&self, base: &str) -> Result<String, RequestError>
+    where
+        Self: Sized,
+    {
+        request_to(self, base).map(|request| curl::command(&request))
     }
 
     /// Reads an answer to this endpoint, however it was come by. Errors may be in any of the built-in formats.
@@ -89,7 +95,7 @@ pub trait Endpoint {
         format: &dyn ErrorFormat,
     ) -> Result<Self::Output, Error<Self::Error>> {
         let (head, body) = response.into_parts();
-        Received::new(Self::SPEC, head, Collected::whole(body), format).read(Self::DECODER)
+        read(receive(Self::SPEC, head, Collected::whole(body), format), Self::DECODER)
     }
 }
 
@@ -146,15 +152,38 @@ pub trait Bound: Endpoint + Sized {
     }
 }
 
-fn encode(
-    spec: &'static EndpointSpec,
-    accept: Option<&'static str>,
-    base: &str,
-    write: impl FnOnce(&mut RequestEncoder<'_>),
-) -> Result<http::Request<Body>, RequestError> {
+/// An endpoint without its types: what is needed to build its request, which is the same code for all.
+pub trait Requested {
+    /// The declaration.
+    fn spec(&self) -> &'static EndpointSpec;
+
+    /// What its answer is asked for as.
+    fn accept(&self) -> Option<&'static str>;
+
+    /// Hands the values of the parameters to the request.
+    fn write(&self, request: &mut RequestEncoder<'_>);
+}
+
+impl<E: Endpoint> Requested for E {
+    fn spec(&self) -> &'static EndpointSpec {
+        E::SPEC
+    }
+
+    fn accept(&self) -> Option<&'static str> {
+        E::DECODER.accept()
+    }
+
+    fn write(&self, request: &mut RequestEncoder<'_>) {
+        self.encode(request);
+    }
+}
+
+/// The request to the API at `base`.
+pub(crate) fn request_to(endpoint: &dyn Requested, base: &str) -> Result<http::Request<Body>, RequestError> {
+    let spec = endpoint.spec();
     let base = BaseUrl::parse(spec.base.unwrap_or(base)).map_err(|error| error.in_endpoint(spec.name))?;
-    let setting = Setting { base: &base, headers: HeaderMap::new(), list_style: ListStyle::default() };
-    let mut request = RequestEncoder::new(spec, accept, setting);
-    write(&mut request);
-    request.finish()
+    RequestEncoder::encode(
+        endpoint,
+        Setting { base: &base, headers: &HeaderMap::new(), list_style: ListStyle::default() },
+    )
 }

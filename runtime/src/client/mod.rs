@@ -12,8 +12,8 @@ use http::HeaderMap;
 pub use self::builder::ClientBuilder;
 pub(crate) use self::builder::field as header_field;
 pub use self::credentials::Credentials;
-use crate::call::Call;
-use crate::endpoint::Endpoint;
+use crate::call::{Call, Exchange};
+use crate::endpoint::{Endpoint, Requested};
 use crate::request::{BaseUrl, Body, ListStyle, RequestEncoder, RequestError, RequestFault, Setting};
 use crate::response::ErrorFormat;
 use crate::spec::{Auth, EndpointSpec};
@@ -67,8 +67,7 @@ impl Client {
 
     /// A call of an endpoint. `.await` it, or set more before.
     pub fn send<E: Endpoint>(&self, endpoint: E) -> Call<E::Output, E::Error> {
-        let request = self.encode(E::SPEC, E::DECODER.accept(), |request| endpoint.encode(request));
-        Call::new(self.clone(), E::SPEC, request, E::DECODER)
+        Call::new(self.exchange(&endpoint), E::DECODER)
     }
 
     /// The base address.
@@ -76,12 +75,12 @@ impl Client {
         self.0.base.as_str()
     }
 
-    fn encode(
-        &self,
-        spec: &'static EndpointSpec,
-        accept: Option<&'static str>,
-        write: impl FnOnce(&mut RequestEncoder<'_>),
-    ) -> Result<http::Request<Body>, RequestError> {
+    fn exchange(&self, endpoint: &dyn Requested) -> Exchange {
+        Exchange::new(self.clone(), endpoint.spec(), self.encode(endpoint))
+    }
+
+    fn encode(&self, endpoint: &dyn Requested) -> Result<http::Request<Body>, RequestError> {
+        let spec = endpoint.spec();
         let own_base;
         let base = match spec.base {
             Some(base) => {
@@ -90,10 +89,10 @@ impl Client {
             }
             None => &self.0.base,
         };
-        let setting = Setting { base, headers: self.0.headers.clone(), list_style: self.0.list_style };
-        let mut request = RequestEncoder::new(spec, accept, setting);
-        write(&mut request);
-        request.finish()
+        RequestEncoder::encode(
+            endpoint,
+            Setting { base, headers: &self.0.headers, list_style: self.0.list_style },
+        )
     }
 
     /// The request with the credentials that its endpoint asks for, put there by `apply`.

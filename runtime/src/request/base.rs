@@ -1,13 +1,22 @@
 //! The base address that paths are appended to: checked once, kept as it is, its own path prefix included.
 
 use http::Uri;
-use http::uri::Scheme;
+use http::uri::{Authority, Parts, PathAndQuery, Scheme};
 
 use super::error::{RequestError, RequestFault};
 
+/// The longest path and query, in bytes: `http` keeps offsets in them as 16 bits, with one value to spare.
+const LONGEST: usize = u16::MAX as usize - 1;
+
 /// A checked base address, without a slash at its end.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct BaseUrl(String);
+#[derive(Clone, Debug)]
+pub(crate) struct BaseUrl {
+    text: String,
+    /// Where in the text the path begins.
+    path_start: usize,
+    scheme: Scheme,
+    authority: Authority,
+}
 
 impl BaseUrl {
     /// Takes `https://host/prefix` and the like.
@@ -38,15 +47,35 @@ impl BaseUrl {
         if prefix.contains('\\') {
             return Err(refused("has a backslash in its path"));
         }
-        Ok(Self(address.trim_end_matches('/').to_owned()))
+        let text = address.trim_end_matches('/').to_owned();
+        let Parts { scheme: Some(scheme), authority: Some(authority), .. } = uri.clone().into_parts() else {
+            return Err(refused("has no host"));
+        };
+        Ok(Self { path_start: text.len() - prefix.len(), text, scheme, authority })
     }
 
     pub(crate) fn as_str(&self) -> &str {
-        &self.0
+        &self.text
     }
 
-    pub(crate) fn len(&self) -> usize {
-        self.0.len()
+    /// The path, which comes before that of every endpoint.
+    pub(super) fn prefix(&self) -> &str {
+        &self.text[self.path_start..]
+    }
+
+    /// The address of this path, prefix included, and query. Scheme and host need not be parsed again.
+    pub(super) fn uri(&self, path_and_query: String) -> Result<Uri, RequestError> {
+        let refused = || RequestError::new(RequestFault::Uri);
+        if self.text.len() + path_and_query.len() > LONGEST {
+            return Err(refused().caused_by("the address is too long"));
+        }
+        let path_and_query =
+            PathAndQuery::try_from(path_and_query).map_err(|error| refused().caused_by(error))?;
+        let mut parts = Parts::default();
+        parts.scheme = Some(self.scheme.clone());
+        parts.authority = Some(self.authority.clone());
+        parts.path_and_query = Some(path_and_query);
+        Uri::from_parts(parts).map_err(|error| refused().caused_by(error))
     }
 }
 

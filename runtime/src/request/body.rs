@@ -6,8 +6,8 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
+use http_body_util::BodyExt;
 use http_body_util::combinators::UnsyncBoxBody;
-use http_body_util::{BodyExt, Full};
 use serde::Serialize;
 
 /// A value that can be sent in a JSON body: anything that is [`Serialize`].
@@ -25,7 +25,8 @@ impl<T: Serialize + ?Sized> BodyParam for T {}
 pub struct Body(Inner);
 
 enum Inner {
-    Whole(Full<Bytes>, Bytes),
+    /// Until it is read; then empty.
+    Whole(Bytes),
     Arriving(UnsyncBoxBody<Bytes, BoxError>),
 }
 
@@ -46,10 +47,10 @@ impl Body {
         Self(Inner::Arriving(body.map_err(Into::into).boxed_unsync()))
     }
 
-    /// The bytes, where they are at hand already.
+    /// The bytes, where they are at hand already and have not been read as a frame.
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
-            Inner::Whole(_, bytes) => Some(bytes),
+            Inner::Whole(bytes) => Some(bytes),
             Inner::Arriving(_) => None,
         }
     }
@@ -57,7 +58,7 @@ impl Body {
 
 impl From<Bytes> for Body {
     fn from(bytes: Bytes) -> Self {
-        Self(Inner::Whole(Full::new(bytes.clone()), bytes))
+        Self(Inner::Whole(bytes))
     }
 }
 
@@ -70,21 +71,22 @@ impl http_body::Body for Body {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         match &mut self.get_mut().0 {
-            Inner::Whole(full, _) => Pin::new(full).poll_frame(context).map_err(|never| match never {}),
+            Inner::Whole(bytes) if bytes.is_empty() => Poll::Ready(None),
+            Inner::Whole(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
             Inner::Arriving(body) => Pin::new(body).poll_frame(context),
         }
     }
 
     fn is_end_stream(&self) -> bool {
         match &self.0 {
-            Inner::Whole(full, _) => full.is_end_stream(),
+            Inner::Whole(bytes) => bytes.is_empty(),
             Inner::Arriving(body) => body.is_end_stream(),
         }
     }
 
     fn size_hint(&self) -> SizeHint {
         match &self.0 {
-            Inner::Whole(full, _) => full.size_hint(),
+            Inner::Whole(bytes) => SizeHint::with_exact(bytes.len() as u64),
             Inner::Arriving(body) => body.size_hint(),
         }
     }
@@ -99,6 +101,9 @@ impl fmt::Debug for Body {
     }
 }
 
+/// What is reserved for an object, in bytes, so that a small one need not grow.
+const USUAL_SIZE: usize = 128;
+
 /// The JSON body while it is being written: nothing yet, an object that takes members, or one whole value.
 #[derive(Default)]
 pub(super) struct JsonBody {
@@ -110,6 +115,7 @@ impl JsonBody {
     /// Begins an object, if none is begun; an object without members is sent as `{}`.
     pub(super) fn open(&mut self) {
         if !self.open_object {
+            self.bytes.reserve(USUAL_SIZE);
             self.bytes.push(b'{');
             self.open_object = true;
         }

@@ -31,6 +31,12 @@ pub(super) fn field(name: &str, value: &dyn Display) -> Result<(HeaderName, Head
     Ok((field_name, field_value))
 }
 
+/// A value that a declaration gives.
+pub(super) fn constant(name: &HeaderName, value: &'static str) -> Result<HeaderValue, RequestError> {
+    HeaderValue::from_maybe_shared(bytes::Bytes::from_static(value.as_bytes()))
+        .map_err(|error| RequestError::new(RequestFault::Header { name: name.to_string() }).caused_by(error))
+}
+
 /// Refuses what would not arrive as it is given, and guards what is secret.
 pub(crate) fn admit(name: &HeaderName, value: &mut HeaderValue) -> Result<(), RequestError> {
     let refused = |reason: &str| {

@@ -10,9 +10,8 @@ mod joined;
 mod path;
 mod query;
 
-use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
-use http::{HeaderMap, HeaderValue, Method, Uri};
+use http::{HeaderMap, HeaderName, Method};
 use std::fmt::Display;
 
 pub(crate) use self::base::BaseUrl;
@@ -23,14 +22,20 @@ pub use self::header::HeaderParam;
 pub(crate) use self::header::{admit, guard};
 pub use self::path::{AllowEmpty, CommaJoined, PathEncoder, PathParam};
 pub use self::query::{ListStyle, QueryParam};
+use crate::endpoint::Requested;
 use crate::spec::EndpointSpec;
 
 /// What the surroundings of an endpoint decide about its request.
 pub(crate) struct Setting<'a> {
     pub(crate) base: &'a BaseUrl,
-    pub(crate) headers: HeaderMap,
+    /// The client's.
+    pub(crate) headers: &'a HeaderMap,
     pub(crate) list_style: ListStyle,
 }
+
+/// How many header fields are likely beside those that the client and the declaration set: `Accept`, `Content-Type`,
+/// `Authorization`, and one parameter.
+const MORE_HEADERS: usize = 4;
 
 /// Takes the values of an endpoint's parameters and builds the request.
 ///
@@ -38,8 +43,7 @@ pub(crate) struct Setting<'a> {
 /// and comes out as a [`RequestError`] when the request is sent or taken.
 pub struct RequestEncoder<'a> {
     spec: &'static EndpointSpec,
-    list_style: ListStyle,
-    base: &'a BaseUrl,
+    setting: Setting<'a>,
     path: String,
     query: String,
     headers: HeaderMap,
@@ -49,30 +53,33 @@ pub struct RequestEncoder<'a> {
 }
 
 impl<'a> RequestEncoder<'a> {
-    pub(crate) fn new(
-        spec: &'static EndpointSpec,
-        accept: Option<&'static str>,
+    /// The request of an endpoint.
+    pub(crate) fn encode(
+        endpoint: &dyn Requested,
         setting: Setting<'a>,
-    ) -> Self {
-        let Setting { base, mut headers, list_style } = setting;
-        if let Some(accept) = accept {
-            headers.entry(ACCEPT).or_insert(HeaderValue::from_static(accept));
-        }
+    ) -> Result<http::Request<Body>, RequestError> {
+        let spec = endpoint.spec();
         let mut encoder = Self {
             spec,
-            list_style,
-            base,
-            path: String::with_capacity(base.len() + spec.path.len() + 48),
+            path: String::with_capacity(setting.base.prefix().len() + spec.path.len() + 48),
             query: String::new(),
-            headers,
+            headers: HeaderMap::with_capacity(setting.headers.len() + spec.headers.len() + MORE_HEADERS),
             cookies: String::new(),
             body: body::JsonBody::default(),
             fault: None,
+            setting,
         };
+        for (name, value) in encoder.setting.headers {
+            encoder.headers.insert(name, value.clone());
+        }
+        if let Some(accept) = endpoint.accept() {
+            encoder.constant_header(ACCEPT, accept);
+        }
         for (name, value) in spec.headers {
             encoder.header(name, value);
         }
-        encoder
+        endpoint.write(&mut encoder);
+        encoder.assemble().map_err(|error| error.in_endpoint(spec.name))
     }
 
     /// The path: the template of the spec, with one value for each of its placeholders, in their order.
@@ -85,14 +92,14 @@ impl<'a> RequestEncoder<'a> {
                 .map_or(parameter, |known| known.wire_name)
         };
         self.path.clear();
-        self.path.push_str(self.base.as_str());
+        self.path.push_str(self.setting.base.prefix());
         let result = path::expand(spec.path, wire_name, values, &mut self.path, &mut self.query);
         self.note(result);
     }
 
     /// Query pairs under `name`: one for a plain value, none for `None`, several for a list or nested members.
     pub fn query<T: QueryParam + ?Sized>(&mut self, name: &'static str, value: &T) {
-        self.query_styled(name, self.list_style, value);
+        self.query_styled(name, self.setting.list_style, value);
     }
 
     /// Query pairs under `name`, with a list style of their own.
@@ -103,7 +110,7 @@ impl<'a> RequestEncoder<'a> {
 
     /// The members of a struct or map as query pairs, each under its own name; `parameter` is for errors.
     pub fn query_fields<T: QueryParam + ?Sized>(&mut self, parameter: &'static str, value: &T) {
-        let result = query::write_fields(&mut self.query, self.list_style, value);
+        let result = query::write_fields(&mut self.query, self.setting.list_style, value);
         self.note_query(parameter, result);
     }
 
@@ -131,6 +138,16 @@ impl<'a> RequestEncoder<'a> {
         match header::field(name, value) {
             Ok((name, value)) => {
                 self.headers.insert(name, value);
+            }
+            Err(error) => self.note(Err(error)),
+        }
+    }
+
+    /// A header field of the declaration, unless there is one of this name.
+    fn constant_header(&mut self, name: HeaderName, value: &'static str) {
+        match header::constant(&name, value) {
+            Ok(value) => {
+                self.headers.entry(name).or_insert(value);
             }
             Err(error) => self.note(Err(error)),
         }
@@ -194,52 +211,32 @@ impl<'a> RequestEncoder<'a> {
         }
     }
 
-    /// The request, or the first fault.
-    pub(crate) fn finish(self) -> Result<http::Request<Body>, RequestError> {
-        let spec = self.spec;
-        self.assemble().map_err(|error| error.in_endpoint(spec.name))
-    }
-
     fn assemble(mut self) -> Result<http::Request<Body>, RequestError> {
         if self.path.is_empty() {
             self.path(&[]);
-        }
-        if let Some(fault) = self.fault {
-            return Err(fault);
         }
         if !self.query.is_empty() {
             self.path.push('?');
             self.path.push_str(&self.query);
         }
-        let uri = Uri::try_from(self.path)
-            .map_err(|error| RequestError::new(RequestFault::Uri).caused_by(error))?;
-        let method = Method::from_bytes(self.spec.method.as_bytes())
-            .map_err(|error| RequestError::new(RequestFault::Uri).caused_by(error))?;
         if !self.cookies.is_empty() {
-            let (name, value) = header::field(COOKIE.as_str(), &self.cookies)?;
-            self.headers.insert(name, value);
+            let cookies = std::mem::take(&mut self.cookies);
+            self.header_field(COOKIE.as_str(), &cookies);
         }
-        let body = match self.body.finish() {
-            Some(bytes) => {
-                let media = HeaderValue::from_str(self.spec.media.unwrap_or("application/json"));
-                let media = media.map_err(|error| {
-                    RequestError::new(RequestFault::Header { name: CONTENT_TYPE.to_string() })
-                        .caused_by(error)
-                })?;
-                self.headers.entry(CONTENT_TYPE).or_insert(media);
-                bytes
-            }
-            None => {
-                // RFC 9110, section 8.6: these methods expect content, so that there is none should be said.
-                if [Method::POST, Method::PUT, Method::PATCH].contains(&method) {
-                    self.headers.entry(CONTENT_LENGTH).or_insert(HeaderValue::from_static("0"));
-                }
-                Bytes::new()
-            }
-        };
-        let mut request = http::Request::new(Body::from(body));
-        *request.method_mut() = method;
-        *request.uri_mut() = uri;
+        let body = std::mem::take(&mut self.body).finish();
+        if body.is_some() {
+            self.constant_header(CONTENT_TYPE, self.spec.media.unwrap_or("application/json"));
+        } else if ["POST", "PUT", "PATCH"].contains(&self.spec.method) {
+            // RFC 9110, section 8.6: these methods expect content, so that there is none should be said.
+            self.constant_header(CONTENT_LENGTH, "0");
+        }
+        if let Some(fault) = self.fault {
+            return Err(fault);
+        }
+        let mut request = http::Request::new(Body::from(body.unwrap_or_default()));
+        *request.method_mut() = Method::from_bytes(self.spec.method.as_bytes())
+            .map_err(|error| RequestError::new(RequestFault::Uri).caused_by(error))?;
+        *request.uri_mut() = self.setting.base.uri(self.path)?;
         *request.headers_mut() = self.headers;
         Ok(request)
     }

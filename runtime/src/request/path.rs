@@ -116,23 +116,28 @@ pub(super) fn expand(
 ) -> Result<(), RequestError> {
     let mut rest_of_template = template;
     let mut values = values.iter();
-    // The values in the segment being written, by name, to say whose fault a `..` is.
+    // The last value in the segment being written, by name, to say whose fault a `..` is.
     let mut parameter_of_segment = None;
     let mut segment_start = path.len();
     loop {
-        let literal_end = rest_of_template.find('<').unwrap_or(rest_of_template.len());
-        let (literal, placeholder) = rest_of_template.split_at(literal_end);
-        if let Some(slash) = literal.find('/') {
-            path.push_str(&literal[..slash]);
-            check_segments(&path[segment_start..], parameter_of_segment.take())?;
-            path.push_str(&literal[slash..]);
-            segment_start = path.rfind('/').map_or(0, |slash| slash + 1);
+        let (literal, placeholder) = split_at_byte(rest_of_template, b'<');
+        if parameter_of_segment.is_some() {
+            let (end_of_segment, others) = split_at_byte(literal, b'/');
+            path.push_str(end_of_segment);
+            if !others.is_empty() {
+                check_segments(&path[segment_start..], parameter_of_segment.take())?;
+                path.push_str(others);
+            }
         } else {
             path.push_str(literal);
         }
-        let Some((name, after)) = placeholder.strip_prefix('<').and_then(|tail| tail.split_once('>')) else {
+        if parameter_of_segment.is_none() {
+            segment_start = path.len() - literal.bytes().rev().take_while(|byte| *byte != b'/').count();
+        }
+        if placeholder.is_empty() {
             break;
-        };
+        }
+        let (name, after) = split_at_byte(&placeholder[1..], b'>');
         let (parameter, rest) = match name.strip_suffix("..") {
             Some(parameter) => (parameter, true),
             None => (name, false),
@@ -156,9 +161,14 @@ pub(super) fn expand(
             return Err(RequestError::path(parameter, refusal));
         }
         parameter_of_segment = Some(parameter);
-        rest_of_template = after;
+        rest_of_template = after.get(1..).unwrap_or_default();
     }
     check_segments(&path[segment_start..], parameter_of_segment)
+}
+
+/// What comes before the first of these bytes, and the rest from it on; byte by byte, as templates are short.
+fn split_at_byte(text: &'static str, byte: u8) -> (&'static str, &'static str) {
+    text.split_at(text.bytes().position(|other| other == byte).unwrap_or(text.len()))
 }
 
 /// Refuses a segment that became a dot segment through a parameter; a rest parameter makes several.

@@ -3,14 +3,14 @@
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
-use std::task::Poll;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http_body::Body as _;
 
 use crate::request::Body;
-use crate::transport::Sleep;
+use crate::transport::{Sleep, Transport};
 
 /// How much of a body an error keeps, in bytes.
 const KEPT: usize = 256 * 1024;
@@ -63,30 +63,51 @@ impl std::error::Error for BodyError {
     }
 }
 
-/// A deadline, and the time limit that it came from.
+/// The end of the time that a call may take.
 pub(crate) struct Deadline {
-    pub(crate) sleep: Sleep,
-    pub(crate) limit: Duration,
+    limit: Option<Duration>,
+    /// Begun when the call first waits: many a call in memory never does.
+    sleep: Option<Sleep>,
+}
+
+impl Deadline {
+    pub(crate) fn new(limit: Option<Duration>) -> Self {
+        Self { limit, sleep: None }
+    }
+
+    /// Ready with the limit when the time has run out.
+    pub(crate) fn poll(&mut self, clock: &dyn Transport, context: &mut Context<'_>) -> Poll<Duration> {
+        let Some(limit) = self.limit else { return Poll::Pending };
+        let sleep = self.sleep.get_or_insert_with(|| clock.sleep(limit));
+        sleep.as_mut().poll(context).map(|()| limit)
+    }
 }
 
 /// Reads `body` to its end, or to `limit` bytes, or until `deadline`.
-pub(crate) async fn collect(mut body: Body, limit: usize, deadline: &mut Option<Deadline>) -> Collected {
+pub(crate) async fn collect(
+    mut body: Body,
+    limit: usize,
+    deadline: &mut Deadline,
+    clock: &dyn Transport,
+) -> Collected {
     let mut taken = Taken::Nothing;
     let mut frames = 0_usize;
     let announced = body.size_hint().lower();
     let error = loop {
         frames += 1;
-        if frames.is_multiple_of(FRAMES_AT_ONCE) {
+        // A body that always has more to give would keep the clock from going on, and the deadline from being seen.
+        let look_up = frames.is_multiple_of(FRAMES_AT_ONCE);
+        if look_up {
             pause().await;
         }
-        // The deadline first: a body that always has more to give would keep it from being seen.
         let frame = poll_fn(|context| {
-            if let Some(Deadline { sleep, limit }) = deadline
-                && sleep.as_mut().poll(context).is_ready()
-            {
-                return Poll::Ready(Err(*limit));
+            if look_up && let Poll::Ready(limit) = deadline.poll(clock, context) {
+                return Poll::Ready(Err(limit));
             }
-            Pin::new(&mut body).poll_frame(context).map(Ok)
+            match Pin::new(&mut body).poll_frame(context) {
+                Poll::Ready(frame) => Poll::Ready(Ok(frame)),
+                Poll::Pending => deadline.poll(clock, context).map(Err),
+            }
         });
         match frame.await {
             Err(limit) => break Some(BodyError::TimedOut(limit)),

@@ -149,9 +149,12 @@ impl StdError for DecodeError {
 pub struct ResponseDecoder<T> {
     accept: Option<&'static str>,
     members: &'static [&'static str],
-    decode: fn(&Parts, &bytes::Bytes, &'static [&'static str]) -> Result<T, DecodeError>,
+    decode: Decode<T>,
     value: PhantomData<fn() -> T>,
 }
+
+/// Takes head and body of an answer, and the members that are meant.
+type Decode<T> = fn(&Parts, &bytes::Bytes, &'static [&'static str]) -> Result<T, DecodeError>;
 
 impl<T> Clone for ResponseDecoder<T> {
     fn clone(&self) -> Self {
@@ -209,7 +212,7 @@ impl<T> ResponseDecoder<T> {
         Self {
             accept: Some("application/json"),
             members: name,
-            decode: |_, body, members| json::decode_member(body, members),
+            decode: json::decode_member,
             value: PhantomData,
         }
     }
@@ -226,7 +229,7 @@ impl<T> ResponseDecoder<T> {
         Self {
             accept: Some("application/json"),
             members: names,
-            decode: |_, body, members| json::decode_members(body, members),
+            decode: json::decode_members,
             value: PhantomData,
         }
     }

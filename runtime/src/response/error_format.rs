@@ -81,9 +81,8 @@ pub struct Apia;
 impl ErrorFormat for Apia {
     fn read(&self, _: &Parts, body: &[u8]) -> Option<ErrorBody> {
         #[derive(Deserialize)]
-        struct Envelope<'a> {
-            #[serde(borrow)]
-            error: &'a RawValue,
+        struct Envelope<E> {
+            error: E,
         }
         #[derive(Deserialize)]
         struct Members<'a> {
@@ -98,12 +97,15 @@ impl ErrorFormat for Apia {
             #[serde(borrow)]
             detail: Option<&'a RawValue>,
         }
-        let error = serde_json::from_slice::<Envelope<'_>>(body).ok()?.error;
-        let members: Members<'_> = serde_json::from_str(error.get()).ok()?;
+        let text = std::str::from_utf8(body).ok()?;
+        let members = serde_json::from_str::<Envelope<Members<'_>>>(text).ok()?.error;
         Some(ErrorBody {
             code: Some(members.code.and_then(scalar).or_else(|| members.r#type.and_then(scalar))?),
             message: members.description.or(members.message).and_then(scalar),
-            detail: Some(members.detail.unwrap_or(error).to_owned()),
+            detail: match members.detail {
+                Some(detail) => Some(detail.to_owned()),
+                None => Some(serde_json::from_str::<Envelope<&RawValue>>(text).ok()?.error.to_owned()),
+            },
         })
     }
 }

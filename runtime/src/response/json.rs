@@ -1,69 +1,83 @@
 //! JSON bodies: read once and fast, and looked at a second time only to say where a fault is.
+//!
+//! Only the reading of a value itself is generic; all around it, the walk over an object's members too, is compiled
+//! once.
 
 use std::fmt;
-use std::marker::PhantomData;
 
-use serde::Deserializer as _;
-use serde::de::{DeserializeOwned, DeserializeSeed, IgnoredAny, MapAccess, Visitor};
+use http::response::Parts;
+use serde::de::{Deserialize, DeserializeOwned, IgnoredAny, MapAccess, Visitor};
+use serde_json::de::StrRead;
 
 use super::members::FromMembers;
 use super::{DecodeError, json_path};
 
+/// What a value is read from.
+pub(super) type Reader<'de> = serde_json::Deserializer<StrRead<'de>>;
+
+/// Reads the value of the wanted member at an index.
+type Take<'a> = &'a mut dyn FnMut(usize, &mut Reader<'_>) -> serde_json::Result<()>;
+
 /// Reads a whole body. An empty one is read as `null`, so that an `Option` is `None`.
 pub(crate) fn decode_body<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
     let text = text(body)?;
-    if text.trim_ascii().is_empty() {
-        return serde_json::from_str("null").map_err(|_| DecodeError::new("the body is empty"));
-    }
-    decode(text)
+    let given = if is_empty(text) { "null" } else { text };
+    decode(given).map_err(|error| if is_empty(text) { DecodeError::new("the body is empty") } else { error })
 }
 
 /// Reads a JSON text.
 pub(crate) fn decode<T: DeserializeOwned>(text: &str) -> Result<T, DecodeError> {
-    serde_json::from_str(text).map_err(|error| locate(text, error))
+    let mut reader = Reader::from_str(text);
+    match T::deserialize(&mut reader) {
+        Ok(value) => end(text, reader).map(|()| value),
+        Err(error) => Err(locate(text, error)),
+    }
 }
 
 /// Reads the one member of an object that `members` names. In an empty body, and where it is absent, it is `null`.
 pub(super) fn decode_member<T: DeserializeOwned>(
-    body: &[u8],
+    _: &Parts,
+    body: &bytes::Bytes,
     members: &'static [&'static str],
 ) -> Result<T, DecodeError> {
-    let text = text(body)?;
-    let slot =
-        if text.trim_ascii().is_empty() { None } else { read(text, MemberVisitor(members, PhantomData))? };
-    let member = members.first().copied().unwrap_or_default();
-    slot.map_or_else(|| absent(text, member), Ok)
+    let mut slot = None;
+    each_member(body, members, &mut |_, reader| {
+        slot = Some(T::deserialize(reader)?);
+        Ok(())
+    })?;
+    or_absent(slot, body, members, 0)
 }
 
 /// Reads the members of an object that `members` names.
 pub(super) fn decode_members<T: FromMembers>(
-    body: &[u8],
+    _: &Parts,
+    body: &bytes::Bytes,
     members: &'static [&'static str],
 ) -> Result<T, DecodeError> {
-    let text = text(body)?;
-    let slots = if text.trim_ascii().is_empty() {
-        T::Slots::default()
-    } else {
-        read(text, MembersVisitor::<T>(members, PhantomData))?
-    };
-    T::from_slots(slots, |index| members.get(index).copied().unwrap_or_default(), text)
+    let mut slots = T::Slots::default();
+    each_member(body, members, &mut |index, reader| T::fill(&mut slots, index, reader))?;
+    T::from_slots(slots, body, members)
 }
 
 /// What an absent member is: `None` for an `Option`, an error for others.
-pub(super) fn absent<T: DeserializeOwned>(text: &str, member: &str) -> Result<T, DecodeError> {
-    serde_json::from_str("null").map_err(|_| {
-        if text.trim_ascii().is_empty() {
-            DecodeError::new("the body is empty")
-        } else {
-            DecodeError::new(format!("the member `{member}` is missing")).at(json_path::member(member))
-        }
-    })
+pub(super) fn or_absent<T: DeserializeOwned>(
+    slot: Option<T>,
+    body: &[u8],
+    members: &[&str],
+    index: usize,
+) -> Result<T, DecodeError> {
+    if let Some(value) = slot {
+        return Ok(value);
+    }
+    T::deserialize(&mut Reader::from_str("null")).map_err(|_| absent(body, members, index))
 }
 
-fn read<'de, V: Visitor<'de>>(text: &'de str, visitor: V) -> Result<V::Value, DecodeError> {
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let value = deserializer.deserialize_map(visitor).and_then(|value| deserializer.end().map(|()| value));
-    value.map_err(|error| locate(text, error))
+fn absent(body: &[u8], members: &[&str], index: usize) -> DecodeError {
+    if body.trim_ascii().is_empty() {
+        return DecodeError::new("the body is empty");
+    }
+    let member = members.get(index).copied().unwrap_or_default();
+    DecodeError::new(format!("the member `{member}` is missing")).at(json_path::member(member))
 }
 
 /// JSON is UTF-8 (RFC 8259, section 8.1); a byte order mark is no part of it, and may be ignored.
@@ -72,82 +86,237 @@ fn text(body: &[u8]) -> Result<&str, DecodeError> {
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
+fn is_empty(text: &str) -> bool {
+    text.trim_ascii().is_empty()
+}
+
+fn end(text: &str, mut reader: Reader<'_>) -> Result<(), DecodeError> {
+    reader.end().map_err(|error| locate(text, error))
+}
+
 fn locate(text: &str, error: serde_json::Error) -> DecodeError {
     let path = json_path::of_error(text, &error);
     DecodeError::new(error).at(path)
 }
 
-/// Takes one member, and passes over the others.
-struct MemberVisitor<T>(&'static [&'static str], PhantomData<T>);
-
-impl<'de, T: DeserializeOwned> Visitor<'de> for MemberVisitor<T> {
-    type Value = Option<T>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        expecting(self.0, f)
+/// Hands the values of the members that `names` names to `take`, and passes over the others. Of a member that is there
+/// several times, the last value counts, as it is handed on last. An empty body has no members.
+fn each_member(body: &[u8], names: &[&str], take: Take<'_>) -> Result<(), DecodeError> {
+    let text = text(body)?;
+    if is_empty(text) {
+        return Ok(());
     }
+    match (Walk { text, at: 0 }).members(names, take) {
+        Ok(()) => Ok(()),
+        Err(Fault::Value { start, wanted, error }) => {
+            // serde_json counted lines and columns from where the value starts. It is read again with what stands before
+            // it blanked out, so that they are those of the body.
+            let text_from_start = blank_until(text, start);
+            let again = match wanted {
+                Some(index) => take(index, &mut Reader::from_str(&text_from_start)),
+                None => IgnoredAny::deserialize(&mut Reader::from_str(&text_from_start)).map(|_| ()),
+            };
+            Err(locate(text, again.err().unwrap_or(error)))
+        }
+        Err(Fault::Structure) => Err(match structure(text, names) {
+            Err(error) => locate(text, error),
+            Ok(()) => DecodeError::new("the body is no JSON object"),
+        }),
+    }
+}
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Option<T>, A::Error> {
-        let mut slot = None;
-        while let Some(index) = map.next_key_seed(KeyIn(self.0))? {
-            match index {
-                Some(_) => slot = Some(map.next_value()?),
-                None => {
-                    map.next_value::<IgnoredAny>()?;
+/// What [`Walk::members`] stops at.
+enum Fault {
+    /// Something between the members; serde_json knows the words for it.
+    Structure,
+    /// The value of a member, the wanted one at an index or another.
+    Value { start: usize, wanted: Option<usize>, error: serde_json::Error },
+}
+
+/// A way through the text of an object, from member to member. The values are left to serde_json.
+struct Walk<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Walk<'_> {
+    fn members(mut self, names: &[&str], take: Take<'_>) -> Result<(), Fault> {
+        self.expect(b'{')?;
+        if self.next() == Some(b'}') {
+            self.at += 1;
+        } else {
+            loop {
+                let wanted = self.key(names)?;
+                self.expect(b':')?;
+                self.value(wanted, take)?;
+                match self.next() {
+                    Some(b',') => self.at += 1,
+                    Some(b'}') => break self.at += 1,
+                    _ => return Err(Fault::Structure),
                 }
             }
         }
-        Ok(slot)
+        if self.next().is_none() { Ok(()) } else { Err(Fault::Structure) }
+    }
+
+    /// The next byte that is no white space (RFC 8259, section 2).
+    fn next(&mut self) -> Option<u8> {
+        let rest = &self.text.as_bytes()[self.at..];
+        let space = rest.iter().position(|byte| !matches!(byte, b' ' | b'\n' | b'\t' | b'\r'));
+        self.at += space.unwrap_or(rest.len());
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn expect(&mut self, byte: u8) -> Result<(), Fault> {
+        if self.next() != Some(byte) {
+            return Err(Fault::Structure);
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    /// A key, as its place in `names`.
+    fn key(&mut self, names: &[&str]) -> Result<Option<usize>, Fault> {
+        self.expect(b'"')?;
+        let rest = &self.text[self.at..];
+        let special = |byte: &u8| matches!(byte, b'"' | b'\\' | ..b' ');
+        match rest.as_bytes().iter().position(special) {
+            Some(end) if rest.as_bytes()[end] == b'"' => {
+                self.at += end + 1;
+                Ok(names.iter().position(|name| *name == &rest[..end]))
+            }
+            _ => self.escaped_key(names),
+        }
+    }
+
+    /// A key with escapes in it, which begins a byte before this place.
+    fn escaped_key(&mut self, names: &[&str]) -> Result<Option<usize>, Fault> {
+        let start = self.at - 1;
+        let mut reader = Reader::from_str(&self.text[start..]);
+        let key = String::deserialize(&mut reader).map_err(|_| Fault::Structure)?;
+        self.at = start + place(reader);
+        Ok(names.iter().position(|name| *name == key))
+    }
+
+    fn value(&mut self, wanted: Option<usize>, take: Take<'_>) -> Result<(), Fault> {
+        let start = self.at;
+        let mut reader = Reader::from_str(&self.text[start..]);
+        let read = match wanted {
+            Some(index) => take(index, &mut reader),
+            None => IgnoredAny::deserialize(&mut reader).map(|_| ()),
+        };
+        read.map_err(|error| Fault::Value { start, wanted, error })?;
+        self.at = start + place(reader);
+        Ok(())
     }
 }
 
-/// Takes several members, and passes over the others.
-struct MembersVisitor<T>(&'static [&'static str], PhantomData<T>);
+/// How many bytes were read.
+fn place(reader: Reader<'_>) -> usize {
+    reader.into_iter::<IgnoredAny>().byte_offset()
+}
 
-impl<'de, T: FromMembers> Visitor<'de> for MembersVisitor<T> {
-    type Value = T::Slots;
+/// The text with everything before `start` blanked out, line for line.
+fn blank_until(text: &str, start: usize) -> String {
+    let before = text.bytes().take(start).map(|byte| if byte == b'\n' { '\n' } else { ' ' });
+    before.chain(text[start..].chars()).collect()
+}
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        expecting(self.0, f)
+/// Reads the text for nothing but serde_json's words on what is wrong with it.
+fn structure(text: &str, names: &[&str]) -> serde_json::Result<()> {
+    struct Members<'a>(&'a [&'a str]);
+
+    impl<'de> Visitor<'de> for Members<'_> {
+        type Value = ();
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(f, "an object with `{}`", self.0.join("`, `"))
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+            while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+            Ok(())
+        }
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T::Slots, A::Error> {
-        let mut slots = T::Slots::default();
-        while let Some(index) = map.next_key_seed(KeyIn(self.0))? {
-            match index {
-                Some(index) => T::fill(&mut slots, index, &mut map)?,
-                None => {
-                    map.next_value::<IgnoredAny>()?;
+    let mut reader = Reader::from_str(text);
+    serde::Deserializer::deserialize_map(&mut reader, Members(names))?;
+    reader.end()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    use super::*;
+
+    const NAMES: &[&str] = &["a", "b\"c"];
+
+    /// What is read, by the walk.
+    fn walked(text: &str) -> Result<BTreeMap<&'static str, Value>, DecodeError> {
+        let mut taken = BTreeMap::new();
+        each_member(text.as_bytes(), NAMES, &mut |index, reader| {
+            taken.insert(NAMES[index], Value::deserialize(reader)?);
+            Ok(())
+        })?;
+        Ok(taken)
+    }
+
+    #[test]
+    fn takes_what_is_named_and_no_more() {
+        let text =
+            "\u{feff} { \"x\" : [1, {\"a\": 2}] ,\n\t\"b\\\"c\":\"\\u00e9\", \"a\" :1 , \"a\":null}\r\n";
+        let taken = walked(text).unwrap();
+        assert_eq!(taken.into_iter().collect::<Vec<_>>(), [("a", Value::Null), ("b\"c", "é".into())]);
+        assert!(walked("{}").unwrap().is_empty());
+        assert!(walked(" \n").unwrap().is_empty());
+    }
+
+    #[test]
+    fn faults_are_in_the_words_and_places_of_serde_json() {
+        for text in [
+            "[1]",
+            "1",
+            "\"a\"",
+            "{",
+            "{\"a\"",
+            "{\"a\":",
+            "{\"a\":1",
+            "{\"a\":1,",
+            "{\"a\":1,}",
+            "{\"a\":1}}",
+            "{,}",
+            "{\"a\":1 \"x\":2}",
+            "{a:1}",
+            "{\"x\":tru}",
+            "{\n\"x\": [1,\n  2,,]}",
+            "{\"é\": 1,\n \"a\": {\"y\": nul}}",
+            "{\"\\q\": 1}",
+            "{\"\n\": 1}",
+            "{\"x\":1}x",
+        ] {
+            let fault = walked(text).unwrap_err().cause.to_string();
+            let expected = structure(text, NAMES).unwrap_err().to_string();
+            assert_eq!(fault, expected, "{text}");
+        }
+    }
+
+    proptest! {
+        /// The walk takes what serde_json takes, refuses what it refuses, and reads the same.
+        #[test]
+        fn reads_as_serde_json_does(text in r#"\{ ?("(a|b\\"c|x|\\u0061|é)" ?: ?(1|-0.5e3|"s,}"|null|\[1,\{"a":\[\]\}\]|\{\}|tru|)(,| |))*\}?[ x]?"#) {
+            match (walked(&text), serde_json::from_str::<BTreeMap<String, Value>>(&text)) {
+                (Ok(taken), Ok(mut all)) => {
+                    all.retain(|key, _| NAMES.contains(&key.as_str()));
+                    let taken: BTreeMap<String, Value> = taken.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+                    prop_assert_eq!(taken, all);
                 }
+                (Err(fault), Err(error)) => prop_assert_eq!(fault.cause.to_string(), error.to_string()),
+                (walked, read) => prop_assert!(false, "{:?}, but {:?}", walked.is_ok(), read.is_ok()),
             }
         }
-        Ok(slots)
-    }
-}
-
-fn expecting(members: &[&str], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    write!(f, "an object with `{}`", members.join("`, `"))
-}
-
-/// The place of a key in a list of names.
-struct KeyIn(&'static [&'static str]);
-
-impl<'de> DeserializeSeed<'de> for KeyIn {
-    type Value = Option<usize>;
-
-    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<Option<usize>, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl Visitor<'_> for KeyIn {
-    type Value = Option<usize>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a member name")
-    }
-
-    fn visit_str<E>(self, key: &str) -> Result<Option<usize>, E> {
-        Ok(self.0.iter().position(|name| *name == key))
     }
 }

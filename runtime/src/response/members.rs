@@ -1,6 +1,7 @@
 //! Tuples that are read from several members of one JSON object, as `returns(organizations, pagination)` says.
 
-use serde::de::{DeserializeOwned, MapAccess};
+use serde::de::DeserializeOwned;
+use serde_json::de::StrRead;
 
 use super::{DecodeError, json};
 
@@ -19,18 +20,14 @@ pub trait FromMembers: Sized {
     type Slots: Default;
 
     #[doc(hidden)]
-    fn fill<'de, A: MapAccess<'de>>(
+    fn fill(
         slots: &mut Self::Slots,
         index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error>;
+        reader: &mut serde_json::Deserializer<StrRead<'_>>,
+    ) -> serde_json::Result<()>;
 
     #[doc(hidden)]
-    fn from_slots(
-        slots: Self::Slots,
-        name: impl Fn(usize) -> &'static str,
-        text: &str,
-    ) -> Result<Self, DecodeError>;
+    fn from_slots(slots: Self::Slots, body: &[u8], members: &[&str]) -> Result<Self, DecodeError>;
 }
 
 macro_rules! tuple {
@@ -39,22 +36,16 @@ macro_rules! tuple {
             const COUNT: usize = $count;
             type Slots = ($(Option<$element>,)*);
 
-            fn fill<'de, A: MapAccess<'de>>(slots: &mut Self::Slots, index: usize, map: &mut A) -> Result<(), A::Error> {
+            fn fill(slots: &mut Self::Slots, index: usize, reader: &mut json::Reader<'_>) -> serde_json::Result<()> {
                 match index {
-                    $($index => slots.$index = Some(map.next_value()?),)*
-                    _ => {
-                        map.next_value::<serde::de::IgnoredAny>()?;
-                    }
+                    $($index => slots.$index = Some($element::deserialize(reader)?),)*
+                    _ => {}
                 }
                 Ok(())
             }
 
-            fn from_slots(
-                slots: Self::Slots,
-                name: impl Fn(usize) -> &'static str,
-                text: &str,
-            ) -> Result<Self, DecodeError> {
-                Ok(($(slots.$index.map_or_else(|| json::absent(text, name($index)), Ok)?,)*))
+            fn from_slots(slots: Self::Slots, body: &[u8], members: &[&str]) -> Result<Self, DecodeError> {
+                Ok(($(json::or_absent(slots.$index, body, members, $index)?,)*))
             }
         }
     };

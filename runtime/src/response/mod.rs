@@ -14,110 +14,124 @@ pub use self::decode::{Bytes, DecodeError, FromJson, FromResponse, ResponseDecod
 pub use self::error_format::{Apia, Detect, ErrorBody, ErrorFormat, Flat, ProblemDetails};
 pub use self::members::FromMembers;
 use crate::error::{Error, ErrorResponse, ErrorSet, MalformedResponse};
+use crate::request::RequestError;
 use crate::spec::{EndpointSpec, ErrorSpec};
+use crate::transport::TransportError;
 
-/// An answer with its body at hand, and what is needed to read it.
-pub(crate) struct Received {
-    pub(crate) spec: &'static EndpointSpec,
-    pub(crate) head: http::response::Parts,
-    pub(crate) collected: Collected,
-    /// What the error format found, in an answer that is an error.
-    pub(crate) error: Option<Option<ErrorBody>>,
-}
+/// What came of a call, as far as it can be told without the types of the endpoint.
+pub(crate) type Outcome = Result<Success, Failure>;
 
-impl Received {
-    /// Asks the error format whether the answer is an error.
-    pub(crate) fn new(
-        spec: &'static EndpointSpec,
-        head: http::response::Parts,
-        collected: Collected,
-        format: &dyn ErrorFormat,
-    ) -> Self {
-        let error = if head.status.is_success() {
-            format.read_success(&head, &collected.bytes).map(Some)
-        } else {
-            Some(format.read(&head, &collected.bytes))
-        };
-        Self { spec, head, collected, error }
-    }
-
-    /// The value, or the error that the answer is.
-    pub(crate) fn read<T, E: ErrorSet>(self, decoder: ResponseDecoder<T>) -> Result<T, Error<E>> {
-        self.read_with_head(decoder).map(http::Response::into_body)
-    }
-
-    /// The value with status and headers, or the error that the answer is.
-    pub(crate) fn read_with_head<T, E: ErrorSet>(
-        self,
-        decoder: ResponseDecoder<T>,
-    ) -> Result<http::Response<T>, Error<E>> {
-        match self.check() {
-            Ok(success) => match decoder.decode(&success.head, &success.bytes) {
-                Ok(value) => Ok(http::Response::from_parts(success.head, value)),
-                Err(error) => Err(Error::Malformed(success.malformed(error))),
-            },
-            Err(Failure::Malformed(malformed)) => Err(Error::Malformed(malformed)),
-            Err(Failure::Error(response)) => Err(declared(response)),
-        }
-    }
-
-    fn check(self) -> Result<Success, Failure> {
-        let Self { spec, head, collected, error } = self;
-        let truncated = collected.error.is_some();
-        match (error, collected.error) {
-            (Some(found), cut_off) => {
-                let body = body::kept(collected.bytes);
-                let response = ErrorResponse::new(spec, head, body.bytes, truncated || body.cut, found);
-                Err(Failure::Error(match cut_off {
-                    Some(error) => response.caused_by(error),
-                    None => response,
-                }))
-            }
-            (None, Some(error)) => {
-                let body = body::kept(collected.bytes);
-                let response = ErrorResponse::new(spec, head, body.bytes, true, None);
-                Err(Failure::Malformed(MalformedResponse::cut_off(response, error)))
-            }
-            (None, None) => Ok(Success { spec, head, bytes: collected.bytes }),
-        }
-    }
-}
-
-struct Success {
+/// An answer that is no error, with its body at hand.
+pub(crate) struct Success {
     spec: &'static EndpointSpec,
     head: http::response::Parts,
     bytes: bytes::Bytes,
 }
 
-impl Success {
-    fn malformed(self, error: DecodeError) -> MalformedResponse {
-        let body = body::kept(self.bytes);
-        MalformedResponse::unreadable(
-            ErrorResponse::new(self.spec, self.head, body.bytes, body.cut, None),
-            error,
-        )
-    }
-}
-
-enum Failure {
+/// Why there is nothing to read.
+pub(crate) enum Failure {
+    Request(RequestError),
+    Transport(TransportError),
+    /// An answer that is an error, perhaps a declared one.
     Error(ErrorResponse),
     Malformed(MalformedResponse),
 }
 
-/// The declared error that an answer is, if it is one.
-fn declared<E: ErrorSet>(response: ErrorResponse) -> Error<E> {
-    let Some(index) = find_entry(E::ERRORS, response.status(), response.code()) else {
-        return Error::Undeclared(response);
+/// Tells success from error, by the status and by what the error format finds.
+pub(crate) fn receive(
+    spec: &'static EndpointSpec,
+    head: http::response::Parts,
+    collected: Collected,
+    format: &dyn ErrorFormat,
+) -> Outcome {
+    let Collected { bytes, error: cut_off } = collected;
+    let found = if head.status.is_success() {
+        let Some(found) = format.read_success(&head, &bytes) else {
+            return match cut_off {
+                None => Ok(Success { spec, head, bytes }),
+                Some(error) => {
+                    let response = error_response(spec, head, bytes, true, None);
+                    Err(Failure::Malformed(MalformedResponse::cut_off(response, error)))
+                }
+            };
+        };
+        Some(found)
+    } else {
+        format.read(&head, &bytes)
     };
-    match E::from_response(index, response) {
-        Ok(error) => Error::Declared(error),
-        Err(response) => Error::Undeclared(response),
+    let response = error_response(spec, head, bytes, cut_off.is_some(), found);
+    Err(Failure::Error(match cut_off {
+        Some(error) => response.caused_by(error),
+        None => response,
+    }))
+}
+
+fn error_response(
+    spec: &'static EndpointSpec,
+    head: http::response::Parts,
+    bytes: bytes::Bytes,
+    truncated: bool,
+    found: Option<ErrorBody>,
+) -> ErrorResponse {
+    let body = body::kept(bytes);
+    ErrorResponse::new(spec, head, body.bytes, truncated || body.cut, found)
+}
+
+/// The value of an outcome, or the endpoint's error.
+pub(crate) fn read<T, E: ErrorSet>(outcome: Outcome, decoder: ResponseDecoder<T>) -> Result<T, Error<E>> {
+    match outcome {
+        Ok(success) => match decoder.decode(&success.head, &success.bytes) {
+            Ok(value) => Ok(value),
+            Err(error) => Err(Error::Malformed(success.malformed(error))),
+        },
+        Err(failure) => Err(failure.into_error()),
+    }
+}
+
+/// As [`read`], with status and headers beside the value.
+pub(crate) fn read_with_head<T, E: ErrorSet>(
+    outcome: Outcome,
+    decoder: ResponseDecoder<T>,
+) -> Result<http::Response<T>, Error<E>> {
+    match outcome {
+        Ok(success) => match decoder.decode(&success.head, &success.bytes) {
+            Ok(value) => Ok(http::Response::from_parts(success.head, value)),
+            Err(error) => Err(Error::Malformed(success.malformed(error))),
+        },
+        Err(failure) => Err(failure.into_error()),
+    }
+}
+
+impl Success {
+    fn malformed(self, error: DecodeError) -> MalformedResponse {
+        MalformedResponse::unreadable(error_response(self.spec, self.head, self.bytes, false, None), error)
+    }
+}
+
+impl Failure {
+    fn into_error<E: ErrorSet>(self) -> Error<E> {
+        match self {
+            Self::Request(error) => Error::Request(error),
+            Self::Transport(error) => Error::Transport(error),
+            Self::Malformed(malformed) => Error::Malformed(malformed),
+            Self::Error(response) => match find_entry(E::ERRORS, &response) {
+                Some(index) => match E::from_response(index, response) {
+                    Ok(error) => Error::Declared(error),
+                    Err(response) => Error::Undeclared(response),
+                },
+                None => Error::Undeclared(response),
+            },
+        }
     }
 }
 
 /// The entry that an answer means. A code decides alone; without one that is declared, the status does, and the exact
 /// one before its class.
-fn find_entry(entries: &[ErrorSpec], status: StatusCode, code: Option<&str>) -> Option<usize> {
+fn find_entry(entries: &[ErrorSpec], response: &ErrorResponse) -> Option<usize> {
+    find(entries, response.status(), response.code())
+}
+
+fn find(entries: &[ErrorSpec], status: StatusCode, code: Option<&str>) -> Option<usize> {
     let by_code = || entries.iter().position(|entry| entry.code.is_some() && entry.code == code);
     let by_status = |exact| {
         entries.iter().position(|entry| {
@@ -138,23 +152,23 @@ mod tests {
         ErrorSpec::status(503),
     ];
 
-    fn find(status: u16, code: Option<&str>) -> Option<usize> {
-        find_entry(ENTRIES, StatusCode::from_u16(status).unwrap(), code)
+    fn found(status: u16, code: Option<&str>) -> Option<usize> {
+        find(ENTRIES, StatusCode::from_u16(status).unwrap(), code)
     }
 
     #[test]
     fn a_code_decides_whatever_the_status() {
-        assert_eq!(find(404, Some("organization_not_found")), Some(1));
-        assert_eq!(find(410, Some("organization_not_found")), Some(1));
-        assert_eq!(find(500, Some("organization_not_found")), Some(1));
+        assert_eq!(found(404, Some("organization_not_found")), Some(1));
+        assert_eq!(found(410, Some("organization_not_found")), Some(1));
+        assert_eq!(found(500, Some("organization_not_found")), Some(1));
     }
 
     #[test]
     fn the_status_decides_where_no_code_is_declared() {
-        assert_eq!(find(404, Some("route_not_found")), Some(2));
-        assert_eq!(find(404, None), Some(2));
-        assert_eq!(find(503, None), Some(3));
-        assert_eq!(find(502, None), Some(0));
-        assert_eq!(find(400, None), None);
+        assert_eq!(found(404, Some("route_not_found")), Some(2));
+        assert_eq!(found(404, None), Some(2));
+        assert_eq!(found(503, None), Some(3));
+        assert_eq!(found(502, None), Some(0));
+        assert_eq!(found(400, None), None);
     }
 }
