@@ -170,7 +170,9 @@ impl<E: Endpoint> Requested for E {
     }
 
     fn accept(&self) -> Option<&'static str> {
-        E::DECODER.accept()
+        // A constant, as the decoder itself would be compiled here along with all that it calls, and again where the
+        // endpoint is called.
+        const { E::DECODER.accept() }
     }
 
     fn write(&self, request: &mut RequestEncoder<'_>) {

@@ -234,7 +234,7 @@ impl<T> ResponseDecoder<T> {
         }
     }
 
-    pub(crate) fn accept(&self) -> Option<&'static str> {
+    pub(crate) const fn accept(&self) -> Option<&'static str> {
         self.accept
     }
 
