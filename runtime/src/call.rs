@@ -155,9 +155,10 @@ pub struct CallFuture<T, E, R = T> {
 impl<T, E, R> Future for CallFuture<T, E, R> {
     type Output = Result<R, Error<E>>;
 
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        match self.exchange.as_mut().poll(context) {
-            Poll::Ready(outcome) => Poll::Ready((self.read)(outcome, self.decoder)),
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let Self { exchange, decoder, read, .. } = self.get_mut();
+        match exchange.as_mut().poll(context) {
+            Poll::Ready(outcome) => Poll::Ready(read(outcome, *decoder)),
             Poll::Pending => Poll::Pending,
         }
     }

@@ -122,30 +122,29 @@ impl<E: ErrorSet> Error<E> {
             _ => self.response().is_some_and(ErrorResponse::is_timeout),
         }
     }
+
+    /// What the variant holds; of a declared error, the answer, which says all that there is to say.
+    fn content(&self) -> &(dyn StdError + 'static) {
+        match self {
+            Self::Request(error) => error,
+            Self::Transport(error) => error,
+            Self::Declared(error) => error.response(),
+            Self::Undeclared(response) => response,
+            Self::Malformed(malformed) => malformed,
+        }
+    }
 }
 
 impl<E: ErrorSet> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Request(error) => error.fmt(f),
-            Self::Transport(error) => error.fmt(f),
-            Self::Declared(error) => error.response().fmt(f),
-            Self::Undeclared(response) => response.fmt(f),
-            Self::Malformed(malformed) => malformed.fmt(f),
-        }
+        fmt::Display::fmt(self.content(), f)
     }
 }
 
 impl<E: ErrorSet> StdError for Error<E> {
     /// The cause. The variants' own contents are no sources, since `Display` has said what they say.
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        match self {
-            Self::Request(error) => error.source(),
-            Self::Transport(error) => error.source(),
-            Self::Declared(error) => error.response().source(),
-            Self::Undeclared(response) => response.source(),
-            Self::Malformed(malformed) => malformed.source(),
-        }
+        self.content().source()
     }
 }
 

@@ -66,10 +66,10 @@ pub(super) fn or_absent<T: DeserializeOwned>(
     members: &[&str],
     index: usize,
 ) -> Result<T, DecodeError> {
-    if let Some(value) = slot {
-        return Ok(value);
+    match slot.map_or_else(|| T::deserialize(&mut Reader::from_str("null")), Ok) {
+        Ok(value) => Ok(value),
+        Err(_) => Err(absent(body, members, index)),
     }
-    T::deserialize(&mut Reader::from_str("null")).map_err(|_| absent(body, members, index))
 }
 
 fn absent(body: &[u8], members: &[&str], index: usize) -> DecodeError {
