@@ -193,6 +193,8 @@ impl ErrorFormat for Detect {
 fn scalar(value: &RawValue) -> Option<String> {
     let text = value.get();
     match text.as_bytes().first()? {
+        // Without escapes a string is what stands between the quotes.
+        b'"' if !text.contains('\\') => Some(text.trim_matches('"').to_owned()),
         b'"' => serde_json::from_str(text).ok(),
         b'-' | b'0'..=b'9' => Some(text.to_owned()),
         _ => None,
