@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 /// Who wrote the client of a generated API.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Author {
     /// A good engineer.
     Hand,
@@ -34,6 +34,9 @@ pub(crate) enum Kind {
 }
 
 use Kind::{Delete, Get, List, Patch, Post};
+
+/// How many endpoints the whole mix has, of which an API has a multiple.
+pub(crate) const MIXED: usize = 20;
 
 /// Five structs with four endpoints each: 8 GETs, 3 lists, 5 POSTs, 2 PATCHes, 2 DELETEs.
 const MIX: [[Kind; 4]; 5] = [
@@ -153,16 +156,18 @@ pub(crate) fn write(workspace: &Path, author: Author, endpoints: usize) -> io::R
     fs::write(
         folder.join("Cargo.toml"),
         format!(
-            "[package]\nname = \"{package}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[lib]\nname = \"api\"\n\n\
+            "[package]\nname = \"{package}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
              [dependencies]\nserde.workspace = true\nserde_json.workspace = true\ntokio.workspace = true\n{dependencies}"
         ),
     )?;
     let mut library = COMMON_TYPES.to_owned();
-    let mut caller = match author {
-        Author::Hand => by_hand::CALLER.to_owned(),
-        Author::Sigpost => ours::CALLER.to_owned(),
-        Author::Nobody => String::new(),
+    let head = match author {
+        Author::Hand => by_hand::CALLER,
+        Author::Sigpost => ours::CALLER,
+        Author::Nobody => "",
     };
+    // Each library has a name of its own: `cargo clean` removes by name what it did not build, too.
+    let mut caller = head.replace("use api::", &format!("use {}::", package.replace('-', "_")));
     if author == Author::Hand {
         library.push_str("\nmod client;\npub use client::{ApiError, Client, Failure};\n");
         fs::write(source.join("client.rs"), by_hand::CLIENT)?;
