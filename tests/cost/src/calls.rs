@@ -88,7 +88,7 @@ pub(crate) fn count(
                 Ok(text(Command::new(&project.calls).args(repeat))?.parse()?)
             }
         };
-        Ok(of(MANY)?.saturating_sub(of(FEW)?).div_ceil(MANY - FEW))
+        Ok((of(MANY)?.saturating_sub(of(FEW)?) + (MANY - FEW) / 2) / (MANY - FEW))
     };
     let least = |instructions| -> Outcome<u64> {
         let mut least = once(instructions)?;

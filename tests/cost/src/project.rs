@@ -4,7 +4,7 @@ use std::error::Error;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::{env, fs};
+use std::{env, fs, io};
 
 pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
@@ -12,7 +12,9 @@ pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 pub(crate) struct Project {
     /// The folder of its `Cargo.toml`.
     pub(crate) root: PathBuf,
-    /// What is generated in order to be measured, in the target folder.
+    /// Where it is built.
+    pub(crate) target: PathBuf,
+    /// What is generated in order to be measured, in there.
     pub(crate) scratch: PathBuf,
     /// The process that makes calls, beside this program.
     pub(crate) calls: PathBuf,
@@ -23,9 +25,10 @@ impl Project {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).ok_or("no project")?;
         let programs = env::current_exe()?;
         let programs = programs.parent().ok_or("no folder of programs")?;
-        let scratch = programs.parent().ok_or("no target folder")?.join("cost");
+        let target = programs.parent().ok_or("no target folder")?.to_owned();
+        let scratch = target.join("cost");
         fs::create_dir_all(&scratch)?;
-        Ok(Self { root: root.to_owned(), scratch, calls: programs.join("calls") })
+        Ok(Self { root: root.to_owned(), target, scratch, calls: programs.join("calls") })
     }
 
     pub(crate) fn path(&self, relative: &str) -> PathBuf {
@@ -46,6 +49,15 @@ impl Project {
             .and_then(|(_, rest)| rest.split_once('"'));
         Ok(version.ok_or_else(|| format!("{name} is not in Cargo.lock"))?.0.to_owned())
     }
+}
+
+/// Writes a file, unless it has the text already: cargo takes what was written anew for a change.
+pub(crate) fn write(path: impl AsRef<Path>, text: impl AsRef<str>) -> io::Result<()> {
+    let (path, text) = (path.as_ref(), text.as_ref());
+    if fs::read_to_string(path).is_ok_and(|present| present == text) {
+        return Ok(());
+    }
+    fs::write(path, text)
 }
 
 /// Cargo in a folder. What the cargo that runs this program, or its user, has set for one build is no part of another:

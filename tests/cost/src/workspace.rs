@@ -10,13 +10,15 @@ use serde_json::Value;
 
 use crate::apis::{self, Api, Author};
 use crate::cpu;
-use crate::project::{Outcome, Project, cargo, output, run};
+use crate::project::{Outcome, Project, cargo, output, run, write};
 
-/// A workspace of generated APIs, with a target folder of its own.
+/// A workspace of generated APIs, in the project's target folder: what it builds of libraries as the project does, is
+/// built once.
 ///
 /// Neither side has TLS: it is the same for both, has no part in what an endpoint costs, and takes long to build.
 pub(crate) struct Workspace {
     folder: PathBuf,
+    target: PathBuf,
 }
 
 /// What cargo is asked to do with an API.
@@ -53,10 +55,10 @@ impl Workspace {
              tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n",
             project.path("runtime")
         );
-        fs::write(folder.join("Cargo.toml"), manifest)?;
+        write(folder.join("Cargo.toml"), manifest)?;
         // The versions that the project itself is built with.
         fs::copy(project.path("Cargo.lock"), folder.join("Cargo.lock"))?;
-        Ok(Self { folder })
+        Ok(Self { folder, target: project.target.clone() })
     }
 
     pub(crate) fn api(&self, author: Author, endpoints: usize) -> Outcome<Api> {
@@ -65,7 +67,7 @@ impl Workspace {
 
     fn cargo(&self) -> Command {
         let mut command = cargo(&self.folder);
-        command.env("CARGO_TARGET_DIR", self.folder.join("target"));
+        command.env("CARGO_TARGET_DIR", &self.target);
         command
     }
 
@@ -110,7 +112,7 @@ impl Workspace {
     pub(crate) fn ir_lines(&self, api: &Api) -> Outcome<u64> {
         let mut lines = 0;
         for (kind, target) in [("lib", ["--lib"].as_slice()), ("bin", &["--bin", &api.package])] {
-            let path = self.folder.join("target").join(format!("{}-{kind}.ll", api.package));
+            let path = self.folder.join(format!("{}-{kind}.ll", api.package));
             let emit = format!("--emit=llvm-ir={}", path.display());
             run(self.cargo().arg("rustc").args(["--package", &api.package]).args(target).args([
                 "--",
@@ -127,7 +129,7 @@ impl Workspace {
     /// The bytes of machine code in the optimized caller, what it depends on included.
     pub(crate) fn text_bytes(&self, api: &Api) -> Outcome<u64> {
         self.run(api, Task::Release)?;
-        let data = fs::read(self.folder.join("target/release").join(&api.package))?;
+        let data = fs::read(self.target.join("release").join(&api.package))?;
         let file = object::File::parse(data.as_slice())?;
         let text = file.section_by_name(".text").or_else(|| file.section_by_name("__text"));
         Ok(text.ok_or("the program has no code")?.size())

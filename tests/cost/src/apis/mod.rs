@@ -7,6 +7,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use crate::project;
+
 /// Who wrote the client of a generated API.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Author {
@@ -153,7 +155,7 @@ pub(crate) fn write(workspace: &Path, author: Author, endpoints: usize) -> io::R
     let folder = workspace.join(&package);
     let source = folder.join("src");
     fs::create_dir_all(&source)?;
-    fs::write(
+    project::write(
         folder.join("Cargo.toml"),
         format!(
             "[package]\nname = \"{package}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
@@ -170,7 +172,7 @@ pub(crate) fn write(workspace: &Path, author: Author, endpoints: usize) -> io::R
     let mut caller = head.replace("use api::", &format!("use {}::", package.replace('-', "_")));
     if author == Author::Hand {
         library.push_str("\nmod client;\npub use client::{ApiError, Client, Failure};\n");
-        fs::write(source.join("client.rs"), by_hand::CLIENT)?;
+        project::write(source.join("client.rs"), by_hand::CLIENT)?;
     }
     let mut calls = String::new();
     for resource in resources(endpoints) {
@@ -180,7 +182,7 @@ pub(crate) fn write(workspace: &Path, author: Author, endpoints: usize) -> io::R
             Author::Nobody => "use serde::{Deserialize, Serialize};\n\n".to_owned(),
         };
         let member = &resource.member;
-        fs::write(source.join(format!("{member}.rs")), module + &resource.types())?;
+        project::write(source.join(format!("{member}.rs")), module + &resource.types())?;
         let _ = write!(library, "\nmod {member};\npub use {member}::*;\n");
         if author != Author::Nobody {
             let calls_of_resource = match author {
@@ -195,7 +197,7 @@ pub(crate) fn write(workspace: &Path, author: Author, endpoints: usize) -> io::R
             let _ = writeln!(calls, "        Box::pin(use_{member}(&client)),");
         }
     }
-    fs::write(source.join("lib.rs"), library)?;
+    project::write(source.join("lib.rs"), library)?;
     if author != Author::Nobody {
         let _ = write!(
             caller,
@@ -207,7 +209,7 @@ pub(crate) fn write(workspace: &Path, author: Author, endpoints: usize) -> io::R
              {calls}    ];\n\
              \x20   for one in all {{\n        one.await?;\n    }}\n    Ok(())\n}}\n"
         );
-        fs::write(source.join("main.rs"), caller)?;
+        project::write(source.join("main.rs"), caller)?;
     }
     Ok(Api { package, folder })
 }

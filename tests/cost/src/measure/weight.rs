@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use crate::cpu;
 use crate::figures::{ProjectWeight, Weight};
-use crate::project::{Outcome, Project, cargo, run, say, text};
+use crate::project::{self, Outcome, Project, cargo, run, say, text};
 use crate::reasons;
 
 /// The projects and their dependencies, the bare one first. All have a runtime of tokio, as none does anything without.
@@ -105,8 +105,8 @@ fn write(project: &Project, index: usize) -> Outcome<PathBuf> {
     let manifest = format!(
         "[package]\nname = \"bare\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n{OF_ALL}{dependencies}"
     );
-    fs::write(folder.join("Cargo.toml"), manifest)?;
-    fs::write(folder.join("src/main.rs"), "fn main() {}\n")?;
+    project::write(folder.join("Cargo.toml"), manifest)?;
+    project::write(folder.join("src/main.rs"), "fn main() {}\n")?;
     fs::copy(project.path("Cargo.lock"), folder.join("Cargo.lock"))?;
     Ok(folder)
 }
