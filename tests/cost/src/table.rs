@@ -58,7 +58,7 @@ pub(crate) fn rows(figures: &Figures) -> Vec<Row> {
     for (figure, most) in PER_ENDPOINT {
         let largest = growth.iter().filter(|of| of.figure == figure).max_by_key(|of| of.endpoints);
         if let Some(Growth { per_endpoint, endpoints, .. }) = largest {
-            rows.push(Row::new(format!("{figure}, of {endpoints}"), *per_endpoint, Some(AtMost(most))));
+            rows.push(Row::new(format!("{figure}, API of {endpoints}"), *per_endpoint, Some(AtMost(most))));
         }
     }
     if let Some(part) = &figures.compile {
