@@ -68,7 +68,7 @@ impl ReqwestTransport {
 struct Origin {
     scheme: Scheme,
     authority: Authority,
-    /// With path and query of the first request: a copy has room for others of this length.
+    /// With the path of the first request: a copy has room for others of this length.
     url: Url,
 }
 
@@ -78,19 +78,18 @@ impl Origin {
         match known.get() {
             Some(origin) if scheme == Some(&origin.scheme) && authority == Some(&origin.authority) => {
                 let mut url = origin.url.clone();
-                url.set_query(None);
                 url.set_path(uri.path());
-                url.set_query(uri.query());
+                if let query @ Some(_) = uri.query() {
+                    url.set_query(query);
+                }
                 Ok(url)
             }
             _ => {
                 let url = Url::parse(&uri.to_string())?;
                 if let (Some(scheme), Some(authority)) = (scheme, authority) {
-                    known.get_or_init(|| Self {
-                        scheme: scheme.clone(),
-                        authority: authority.clone(),
-                        url: url.clone(),
-                    });
+                    let mut url = url.clone();
+                    url.set_query(None);
+                    known.get_or_init(|| Self { scheme: scheme.clone(), authority: authority.clone(), url });
                 }
                 Ok(url)
             }
