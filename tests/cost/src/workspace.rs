@@ -155,6 +155,9 @@ fn counted_once(path: &Path) -> Outcome<u64> {
     let count = path.with_extension("lines");
     if path.exists() {
         let lines = lines_of_functions(BufReader::new(File::open(path)?))?;
+        if lines == 0 {
+            return Err(format!("{}: no function", path.display()).into());
+        }
         fs::write(&count, lines.to_string())?;
         fs::remove_file(path)?;
     }

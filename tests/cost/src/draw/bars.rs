@@ -11,22 +11,21 @@ use crate::project::Outcome;
 use crate::table::{Must, Row};
 
 const HEIGHT: i32 = 26;
-/// Where the bars begin and end, at a ratio of 0 and of [`MOST`].
+/// Where the bars begin and end.
 const LEFT: i32 = 424;
 const RIGHT: i32 = 780;
-const MOST: f64 = 1.5;
-
-fn at(ratio: f64) -> i32 {
-    LEFT + ((f64::from(RIGHT - LEFT)) * ratio.clamp(0.0, MOST) / MOST) as i32
-}
 
 pub(super) fn draw(path: &Path, rows: &[Row], circumstances: &Circumstances) -> Outcome {
     let height = i32::try_from(rows.len())? * HEIGHT;
     let size = (WIDTH, 62 + u32::try_from(height)? + 34 + FOOT);
     let whole = SVGBackend::new(path, size).into_drawing_area();
-    let under = "Ours as a share of by hand. The line is by hand; a mark is what must be reached. Bars of what is not are hollow.";
+    let greatest = rows.iter().map(|row| row.ratio).fold(1.25, f64::max);
+    let quarters = (greatest * 4.0).ceil();
+    let at = |ratio: f64| LEFT + (f64::from(RIGHT - LEFT) * ratio * 4.0 / quarters) as i32;
+    let under = "Ours as a share of by hand. The line is by hand; a mark is what must be reached. Bars of what is not are hollow. *By hand over reqwest.";
     let area = framed(&whole, "What an endpoint costs beside code written by hand", under, circumstances)?;
-    for step in [0.0, 0.25, 0.5, 0.75, 1.25, 1.5] {
+    // The one at 1 is by hand's own.
+    for step in (0..=quarters as i32).filter(|step| *step != 4).map(|step| f64::from(step) / 4.0) {
         area.draw(&PathElement::new(vec![(at(step), 0), (at(step), height)], GRID))?;
         write(&area, &format!("{step:.2}"), (at(step), height + 14), 12, &PALE, HPos::Center)?;
     }
