@@ -15,8 +15,18 @@ use super::{DecodeError, json_path};
 /// What a value is read from.
 pub(super) type Reader<'de> = serde_json::Deserializer<StrRead<'de>>;
 
-/// Reads the value of the wanted member at an index.
-type Take<'a> = &'a mut dyn FnMut(usize, &mut Reader<'_>) -> serde_json::Result<()>;
+/// Where the values of the wanted members go, as they are read.
+pub(super) trait Slots {
+    /// Reads the value of the member at `index`.
+    fn fill(&mut self, index: usize, reader: &mut Reader<'_>) -> serde_json::Result<()>;
+}
+
+impl<T: DeserializeOwned> Slots for Option<T> {
+    fn fill(&mut self, _: usize, reader: &mut Reader<'_>) -> serde_json::Result<()> {
+        *self = Some(T::deserialize(reader)?);
+        Ok(())
+    }
+}
 
 /// Reads a whole body. An empty one is read as `null`, so that an `Option` is `None`.
 pub(crate) fn decode_body<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
@@ -41,11 +51,10 @@ pub(super) fn decode_member<T: DeserializeOwned>(
     members: &'static [&'static str],
 ) -> Result<T, DecodeError> {
     let mut slot = None;
-    each_member(body, members, &mut |_, reader| {
-        slot = Some(T::deserialize(reader)?);
-        Ok(())
-    })?;
-    or_absent(slot, body, members, 0)
+    match fill(body, members, &mut slot) {
+        Ok(()) => slot.ok_or_else(unfilled),
+        Err(error) => Err(error),
+    }
 }
 
 /// Reads the members of an object that `members` names.
@@ -55,28 +64,20 @@ pub(super) fn decode_members<T: FromMembers>(
     members: &'static [&'static str],
 ) -> Result<T, DecodeError> {
     let mut slots = T::Slots::default();
-    each_member(body, members, &mut |index, reader| T::fill(&mut slots, index, reader))?;
-    T::from_slots(slots, body, members)
-}
-
-/// What an absent member is: `None` for an `Option`, an error for others.
-pub(super) fn or_absent<T: DeserializeOwned>(
-    slot: Option<T>,
-    body: &[u8],
-    members: &[&str],
-    index: usize,
-) -> Result<T, DecodeError> {
-    match slot.map_or_else(|| T::deserialize(&mut Reader::from_str("null")), Ok) {
-        Ok(value) => Ok(value),
-        Err(_) => Err(absent(body, members, index)),
+    match fill(body, members, &mut slots) {
+        Ok(()) => T::from_slots(slots).ok_or_else(unfilled),
+        Err(error) => Err(error),
     }
 }
 
-fn absent(body: &[u8], members: &[&str], index: usize) -> DecodeError {
-    if body.trim_ascii().is_empty() {
+fn unfilled() -> DecodeError {
+    DecodeError::new("not all members were read")
+}
+
+fn absent(text: &str, member: &str) -> DecodeError {
+    if is_empty(text) {
         return DecodeError::new("the body is empty");
     }
-    let member = members.get(index).copied().unwrap_or_default();
     DecodeError::new(format!("the member `{member}` is missing")).at(json_path::member(member))
 }
 
@@ -99,30 +100,20 @@ fn locate(text: &str, error: serde_json::Error) -> DecodeError {
     DecodeError::new(error).at(path)
 }
 
-/// Hands the values of the members that `names` names to `take`, and passes over the others. Of a member that is there
-/// several times, the last value counts, as it is handed on last. An empty body has no members.
-fn each_member(body: &[u8], names: &[&str], take: Take<'_>) -> Result<(), DecodeError> {
+/// Fills the slots with the values of the members that `names` names, and passes over the others. Of a member that is
+/// there several times, the last value counts, as it comes last. One that is absent is `null`; so are all in an empty body.
+fn fill(body: &[u8], names: &[&str], slots: &mut dyn Slots) -> Result<(), DecodeError> {
     let text = text(body)?;
-    if is_empty(text) {
-        return Ok(());
+    // One bit each: tuples have fewer than 64 elements.
+    let mut seen = 0_u64;
+    if !is_empty(text) {
+        let walk = Walk { text, at: 0, names, seen: &mut seen };
+        walk.members(slots).map_err(|fault| fault.locate(text, names, slots))?;
     }
-    match (Walk { text, at: 0 }).members(names, take) {
-        Ok(()) => Ok(()),
-        Err(Fault::Value { start, wanted, error }) => {
-            // serde_json counted lines and columns from where the value starts. It is read again with what stands before
-            // it blanked out, so that they are those of the body.
-            let text_from_start = blank_until(text, start);
-            let again = match wanted {
-                Some(index) => take(index, &mut Reader::from_str(&text_from_start)),
-                None => IgnoredAny::deserialize(&mut Reader::from_str(&text_from_start)).map(|_| ()),
-            };
-            Err(locate(text, again.err().unwrap_or(error)))
-        }
-        Err(Fault::Structure) => Err(match structure(text, names) {
-            Err(error) => locate(text, error),
-            Ok(()) => DecodeError::new("the body is no JSON object"),
-        }),
+    for (index, name) in names.iter().enumerate().filter(|(index, _)| seen & (1 << index) == 0) {
+        slots.fill(index, &mut Reader::from_str("null")).map_err(|_| absent(text, name))?;
     }
+    Ok(())
 }
 
 /// What [`Walk::members`] stops at.
@@ -133,22 +124,54 @@ enum Fault {
     Value { start: usize, wanted: Option<usize>, error: serde_json::Error },
 }
 
+impl Fault {
+    fn locate(self, text: &str, names: &[&str], slots: &mut dyn Slots) -> DecodeError {
+        match self {
+            Self::Value { start, wanted, error } => {
+                // serde_json counted lines and columns from where the value starts. It is read again with what stands
+                // before it blanked out, so that they are those of the body.
+                let text_from_start = blank_until(text, start);
+                let again = read_value(wanted, &mut Reader::from_str(&text_from_start), slots);
+                locate(text, again.err().unwrap_or(error))
+            }
+            Self::Structure => match structure(text, names) {
+                Err(error) => locate(text, error),
+                Ok(()) => DecodeError::new("the body is no JSON object"),
+            },
+        }
+    }
+}
+
+fn read_value(
+    wanted: Option<usize>,
+    reader: &mut Reader<'_>,
+    slots: &mut dyn Slots,
+) -> serde_json::Result<()> {
+    match wanted {
+        Some(index) => slots.fill(index, reader),
+        None => IgnoredAny::deserialize(reader).map(|_| ()),
+    }
+}
+
 /// A way through the text of an object, from member to member. The values are left to serde_json.
 struct Walk<'a> {
     text: &'a str,
     at: usize,
+    names: &'a [&'a str],
+    /// Which of the names have been seen.
+    seen: &'a mut u64,
 }
 
 impl Walk<'_> {
-    fn members(mut self, names: &[&str], take: Take<'_>) -> Result<(), Fault> {
+    fn members(mut self, slots: &mut dyn Slots) -> Result<(), Fault> {
         self.expect(b'{')?;
         if self.next() == Some(b'}') {
             self.at += 1;
         } else {
             loop {
-                let wanted = self.key(names)?;
+                let wanted = self.key()?;
                 self.expect(b':')?;
-                self.value(wanted, take)?;
+                self.value(wanted, slots)?;
                 match self.next() {
                     Some(b',') => self.at += 1,
                     Some(b'}') => break self.at += 1,
@@ -175,38 +198,37 @@ impl Walk<'_> {
         Ok(())
     }
 
-    /// A key, as its place in `names`.
-    fn key(&mut self, names: &[&str]) -> Result<Option<usize>, Fault> {
+    /// A key, as its place in the names.
+    fn key(&mut self) -> Result<Option<usize>, Fault> {
         self.expect(b'"')?;
         let rest = &self.text[self.at..];
         let special = |byte: &u8| matches!(byte, b'"' | b'\\' | ..b' ');
         match rest.as_bytes().iter().position(special) {
             Some(end) if rest.as_bytes()[end] == b'"' => {
                 self.at += end + 1;
-                Ok(names.iter().position(|name| *name == &rest[..end]))
+                Ok(self.names.iter().position(|name| *name == &rest[..end]))
             }
-            _ => self.escaped_key(names),
+            _ => self.escaped_key(),
         }
     }
 
     /// A key with escapes in it, which begins a byte before this place.
-    fn escaped_key(&mut self, names: &[&str]) -> Result<Option<usize>, Fault> {
+    fn escaped_key(&mut self) -> Result<Option<usize>, Fault> {
         let start = self.at - 1;
         let mut reader = Reader::from_str(&self.text[start..]);
         let key = String::deserialize(&mut reader).map_err(|_| Fault::Structure)?;
         self.at = start + place(reader);
-        Ok(names.iter().position(|name| *name == key))
+        Ok(self.names.iter().position(|name| *name == key))
     }
 
-    fn value(&mut self, wanted: Option<usize>, take: Take<'_>) -> Result<(), Fault> {
+    fn value(&mut self, wanted: Option<usize>, slots: &mut dyn Slots) -> Result<(), Fault> {
         let start = self.at;
         let mut reader = Reader::from_str(&self.text[start..]);
-        let read = match wanted {
-            Some(index) => take(index, &mut reader),
-            None => IgnoredAny::deserialize(&mut reader).map(|_| ()),
-        };
-        read.map_err(|error| Fault::Value { start, wanted, error })?;
+        read_value(wanted, &mut reader, slots).map_err(|error| Fault::Value { start, wanted, error })?;
         self.at = start + place(reader);
+        if let Some(index) = wanted {
+            *self.seen |= 1 << index;
+        }
         Ok(())
     }
 }
@@ -253,16 +275,20 @@ mod tests {
 
     use super::*;
 
-    const NAMES: &[&str] = &["a", "b\"c"];
+    const NAMES: [&str; 2] = ["a", "b\"c"];
+
+    impl Slots for BTreeMap<&'static str, Value> {
+        fn fill(&mut self, index: usize, reader: &mut Reader<'_>) -> serde_json::Result<()> {
+            self.insert(NAMES[index], Value::deserialize(reader)?);
+            Ok(())
+        }
+    }
 
     /// What is read, by the walk.
     fn walked(text: &str) -> Result<BTreeMap<&'static str, Value>, DecodeError> {
-        let mut taken = BTreeMap::new();
-        each_member(text.as_bytes(), NAMES, &mut |index, reader| {
-            taken.insert(NAMES[index], Value::deserialize(reader)?);
-            Ok(())
-        })?;
-        Ok(taken)
+        let mut slots = BTreeMap::new();
+        fill(text.as_bytes(), &NAMES, &mut slots)?;
+        Ok(slots)
     }
 
     #[test]
@@ -271,8 +297,9 @@ mod tests {
             "\u{feff} { \"x\" : [1, {\"a\": 2}] ,\n\t\"b\\\"c\":\"\\u00e9\", \"a\" :1 , \"a\":null}\r\n";
         let taken = walked(text).unwrap();
         assert_eq!(taken.into_iter().collect::<Vec<_>>(), [("a", Value::Null), ("b\"c", "é".into())]);
-        assert!(walked("{}").unwrap().is_empty());
-        assert!(walked(" \n").unwrap().is_empty());
+        for nothing in ["{}", " \n", r#"{"x": {"a": 1}}"#] {
+            assert!(walked(nothing).unwrap().values().eq([&Value::Null, &Value::Null]), "{nothing}");
+        }
     }
 
     #[test]
@@ -299,7 +326,7 @@ mod tests {
             "{\"x\":1}x",
         ] {
             let fault = walked(text).unwrap_err().cause.to_string();
-            let expected = structure(text, NAMES).unwrap_err().to_string();
+            let expected = structure(text, &NAMES).unwrap_err().to_string();
             assert_eq!(fault, expected, "{text}");
         }
     }
@@ -310,9 +337,8 @@ mod tests {
         fn reads_as_serde_json_does(text in r#"\{ ?("(a|b\\"c|x|\\u0061|é)" ?: ?(1|-0.5e3|"s,}"|null|\[1,\{"a":\[\]\}\]|\{\}|tru|)(,| |))*\}?[ x]?"#) {
             match (walked(&text), serde_json::from_str::<BTreeMap<String, Value>>(&text)) {
                 (Ok(taken), Ok(mut all)) => {
-                    all.retain(|key, _| NAMES.contains(&key.as_str()));
-                    let taken: BTreeMap<String, Value> = taken.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-                    prop_assert_eq!(taken, all);
+                    let expected = NAMES.map(|name| (name, all.remove(name).unwrap_or_default()));
+                    prop_assert_eq!(taken, BTreeMap::from(expected));
                 }
                 (Err(fault), Err(error)) => prop_assert_eq!(fault.cause.to_string(), error.to_string()),
                 (walked, read) => prop_assert!(false, "{:?}, but {:?}", walked.is_ok(), read.is_ok()),

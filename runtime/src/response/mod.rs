@@ -79,13 +79,14 @@ fn error_response(
 
 /// The value of an outcome, or the endpoint's error.
 pub(crate) fn read<T, E: ErrorSet>(outcome: Outcome, decoder: ResponseDecoder<T>) -> Result<T, Error<E>> {
-    match outcome {
+    let failure = match outcome {
         Ok(success) => match decoder.decode(&success.head, &success.bytes) {
-            Ok(value) => Ok(value),
-            Err(error) => Err(Error::Malformed(success.malformed(error))),
+            Ok(value) => return Ok(value),
+            Err(error) => success.malformed(error),
         },
-        Err(failure) => Err(failure.into_error()),
-    }
+        Err(failure) => failure,
+    };
+    Err(failure.into_error())
 }
 
 /// As [`read`], with status and headers beside the value.
@@ -93,18 +94,20 @@ pub(crate) fn read_with_head<T, E: ErrorSet>(
     outcome: Outcome,
     decoder: ResponseDecoder<T>,
 ) -> Result<http::Response<T>, Error<E>> {
-    match outcome {
+    let failure = match outcome {
         Ok(success) => match decoder.decode(&success.head, &success.bytes) {
-            Ok(value) => Ok(http::Response::from_parts(success.head, value)),
-            Err(error) => Err(Error::Malformed(success.malformed(error))),
+            Ok(value) => return Ok(http::Response::from_parts(success.head, value)),
+            Err(error) => success.malformed(error),
         },
-        Err(failure) => Err(failure.into_error()),
-    }
+        Err(failure) => failure,
+    };
+    Err(failure.into_error())
 }
 
 impl Success {
-    fn malformed(self, error: DecodeError) -> MalformedResponse {
-        MalformedResponse::unreadable(error_response(self.spec, self.head, self.bytes, false, None), error)
+    fn malformed(self, error: DecodeError) -> Failure {
+        let response = error_response(self.spec, self.head, self.bytes, false, None);
+        Failure::Malformed(MalformedResponse::unreadable(response, error))
     }
 }
 
@@ -114,21 +117,18 @@ impl Failure {
             Self::Request(error) => Error::Request(error),
             Self::Transport(error) => Error::Transport(error),
             Self::Malformed(malformed) => Error::Malformed(malformed),
-            Self::Error(response) => match find_entry(E::ERRORS, &response) {
-                Some(index) => match E::from_response(index, response) {
-                    Ok(error) => Error::Declared(error),
-                    Err(response) => Error::Undeclared(response),
-                },
-                None => Error::Undeclared(response),
+            Self::Error(response) => match E::from_response(find_entry(E::ERRORS, &response), response) {
+                Ok(error) => Error::Declared(error),
+                Err(response) => Error::Undeclared(response),
             },
         }
     }
 }
 
 /// The entry that an answer means. A code decides alone; without one that is declared, the status does, and the exact
-/// one before its class.
-fn find_entry(entries: &[ErrorSpec], response: &ErrorResponse) -> Option<usize> {
-    find(entries, response.status(), response.code())
+/// one before its class. An index past the end means none.
+fn find_entry(entries: &[ErrorSpec], response: &ErrorResponse) -> usize {
+    find(entries, response.status(), response.code()).unwrap_or(entries.len())
 }
 
 fn find(entries: &[ErrorSpec], status: StatusCode, code: Option<&str>) -> Option<usize> {
