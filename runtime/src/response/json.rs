@@ -9,8 +9,10 @@ use http::response::Parts;
 use serde::de::{Deserialize, DeserializeOwned, IgnoredAny, MapAccess, Visitor};
 use serde_json::de::StrRead;
 
+use super::decode::whole;
 use super::members::FromMembers;
 use super::{DecodeError, json_path};
+use crate::request::Body;
 
 /// What a value is read from.
 pub(super) type Reader<'de> = serde_json::Deserializer<StrRead<'de>>;
@@ -37,9 +39,10 @@ pub(crate) fn decode<T: DeserializeOwned>(text: &str) -> Result<T, DecodeError> 
 /// Reads the one member of an object that `members` names. In an empty body, and where it is absent, it is `null`.
 pub(super) fn decode_member<T: DeserializeOwned>(
     _: &Parts,
-    body: &bytes::Bytes,
+    body: &mut Body,
     members: &'static [&'static str],
 ) -> Result<T, DecodeError> {
+    let body = whole(body)?;
     let mut slot = None;
     each_member(body, members, &mut |_, reader| {
         slot = Some(T::deserialize(reader)?);
@@ -51,9 +54,10 @@ pub(super) fn decode_member<T: DeserializeOwned>(
 /// Reads the members of an object that `members` names.
 pub(super) fn decode_members<T: FromMembers>(
     _: &Parts,
-    body: &bytes::Bytes,
+    body: &mut Body,
     members: &'static [&'static str],
 ) -> Result<T, DecodeError> {
+    let body = whole(body)?;
     let mut slots = T::Slots::default();
     each_member(body, members, &mut |index, reader| T::fill(&mut slots, index, reader))?;
     T::from_slots(slots, body, members)
