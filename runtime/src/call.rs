@@ -10,9 +10,13 @@ use std::time::Duration;
 use http::{HeaderName, HeaderValue};
 
 use crate::client::{Client, Credentials, header_field};
+use crate::endpoint::Requested;
 use crate::error::{Error, ErrorSet};
 use crate::request::{Body, RequestError, curl};
-use crate::response::{Deadline, Failure, Outcome, ResponseDecoder, collect, read, read_with_head, receive};
+use crate::response::{
+    Deadline, Failure, Outcome, ResponseDecoder, Wants, collect, read, read_with_head, receive,
+    receive_streamed,
+};
 use crate::spec::EndpointSpec;
 use crate::transport::TransportError;
 
@@ -31,6 +35,7 @@ pub struct Call<T, E = std::convert::Infallible> {
 pub(crate) struct Exchange {
     client: Client,
     spec: &'static EndpointSpec,
+    wants: Wants,
     request: Result<http::Request<Body>, RequestError>,
     timeout: Option<Duration>,
 }
@@ -173,11 +178,12 @@ impl<T, E, R> fmt::Debug for CallFuture<T, E, R> {
 impl Exchange {
     pub(crate) fn new(
         client: Client,
-        spec: &'static EndpointSpec,
+        endpoint: &dyn Requested,
         request: Result<http::Request<Body>, RequestError>,
     ) -> Self {
+        let spec = endpoint.spec();
         let timeout = spec.timeout.or(client.timeout());
-        Self { client, spec, request, timeout }
+        Self { client, spec, wants: endpoint.wants(), request, timeout }
     }
 
     fn header(&mut self, field: Result<(HeaderName, HeaderValue), RequestError>) {
@@ -192,7 +198,7 @@ impl Exchange {
 
     /// Sends the request and collects the answer, all within the time limit.
     async fn run(self) -> Outcome {
-        let Self { client, spec, request, timeout } = self;
+        let Self { client, spec, wants, request, timeout } = self;
         let request = request.and_then(|request| client.authorize(spec, request, Credentials::apply));
         let request = request.map_err(Failure::Request)?;
         let transport = client.transport();
@@ -206,8 +212,11 @@ impl Exchange {
         });
         let answer = answer.await.map_err(|error| Failure::Transport(error.in_endpoint(spec.name)))?;
         let (head, body) = answer.into_parts();
+        if wants.is_streamed(head.status) {
+            return receive_streamed(spec, head, body);
+        }
         let collected = collect(body, client.response_limit(), &mut deadline, transport).await;
-        receive(spec, head, collected, client.error_format())
+        receive(spec, &wants, head, collected, client.error_format())
     }
 
     fn start(self) -> Started {

@@ -6,7 +6,7 @@ use crate::call::Call;
 use crate::client::Client;
 use crate::error::{Error, ErrorSet};
 use crate::request::{BaseUrl, Body, ListStyle, RequestEncoder, RequestError, Setting, curl};
-use crate::response::{Collected, Detect, ErrorFormat, ResponseDecoder, read, receive};
+use crate::response::{Collected, Detect, ErrorFormat, ResponseDecoder, Wants, read, receive};
 use crate::spec::EndpointSpec;
 
 /// A request to a declared endpoint, with the values of its parameters.
@@ -95,7 +95,7 @@ pub trait Endpoint {
         format: &dyn ErrorFormat,
     ) -> Result<Self::Output, Error<Self::Error>> {
         let (head, body) = response.into_parts();
-        read(receive(Self::SPEC, head, Collected::whole(body), format), Self::DECODER)
+        read(receive(Self::SPEC, &Self::DECODER.wants(), head, Collected::whole(body), format), Self::DECODER)
     }
 }
 
@@ -157,8 +157,8 @@ pub trait Requested {
     /// The declaration.
     fn spec(&self) -> &'static EndpointSpec;
 
-    /// What its answer is asked for as.
-    fn accept(&self) -> Option<&'static str>;
+    /// What its answer is.
+    fn wants(&self) -> Wants;
 
     /// Hands the values of the parameters to the request.
     fn write(&self, request: &mut RequestEncoder<'_>);
@@ -169,10 +169,10 @@ impl<E: Endpoint> Requested for E {
         E::SPEC
     }
 
-    fn accept(&self) -> Option<&'static str> {
+    fn wants(&self) -> Wants {
         // A constant, as the decoder itself would be compiled here along with all that it calls, and again where the
         // endpoint is called.
-        const { E::DECODER.accept() }
+        const { E::DECODER.wants() }
     }
 
     fn write(&self, request: &mut RequestEncoder<'_>) {

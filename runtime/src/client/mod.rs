@@ -76,7 +76,7 @@ impl Client {
     }
 
     fn exchange(&self, endpoint: &dyn Requested) -> Exchange {
-        Exchange::new(self.clone(), endpoint.spec(), self.encode(endpoint))
+        Exchange::new(self.clone(), endpoint, self.encode(endpoint))
     }
 
     fn encode(&self, endpoint: &dyn Requested) -> Result<http::Request<Body>, RequestError> {

@@ -72,7 +72,7 @@ impl<'a> RequestEncoder<'a> {
         for (name, value) in encoder.setting.headers {
             encoder.headers.insert(name, value.clone());
         }
-        if let Some(accept) = endpoint.accept() {
+        if let Some(accept) = endpoint.wants().accept {
             encoder.constant_header(ACCEPT, accept);
         }
         for (name, value) in spec.headers {

@@ -5,11 +5,14 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
 
+use http::StatusCode;
 use http::response::Parts;
 use serde::de::DeserializeOwned;
 
 use super::json;
 use super::members::FromMembers;
+use crate::request::Body;
+use crate::spec::StatusPattern;
 
 /// A type that an endpoint can return.
 ///
@@ -24,11 +27,18 @@ pub trait FromResponse<K>: Sized {
     /// The `Accept` field that asks for this type (RFC 9110, section 12.5.1).
     const ACCEPT: &'static str;
 
+    /// Statuses beside 2xx with which an answer is of this type, and no error.
+    const STATUSES: &'static [StatusPattern] = &[];
+
+    /// Statuses with which the body is wanted as it arrives. With others it is at hand, and
+    /// [`Body::as_bytes`] gives it.
+    const STREAMED: &'static [StatusPattern] = &[];
+
     /// Reads the value.
     ///
     /// # Errors
     /// If the body is not of this type.
-    fn from_response(head: &Parts, body: &bytes::Bytes) -> Result<Self, DecodeError>;
+    fn from_response(head: &Parts, body: &mut Body) -> Result<Self, DecodeError>;
 }
 
 /// A type that can be read from a part of a JSON text: everything that is [`DeserializeOwned`].
@@ -55,8 +65,8 @@ pub mod kind {
 impl<T: DeserializeOwned> FromResponse<kind::Json> for T {
     const ACCEPT: &'static str = "application/json";
 
-    fn from_response(_: &Parts, body: &bytes::Bytes) -> Result<Self, DecodeError> {
-        json::decode_body(body)
+    fn from_response(_: &Parts, body: &mut Body) -> Result<Self, DecodeError> {
+        json::decode_body(whole(body)?)
     }
 }
 
@@ -67,8 +77,8 @@ pub struct Text(pub String);
 impl FromResponse<kind::Plain> for Text {
     const ACCEPT: &'static str = "text/plain, */*;q=0.8";
 
-    fn from_response(_: &Parts, body: &bytes::Bytes) -> Result<Self, DecodeError> {
-        match std::str::from_utf8(body) {
+    fn from_response(_: &Parts, body: &mut Body) -> Result<Self, DecodeError> {
+        match std::str::from_utf8(whole(body)?) {
             Ok(text) => Ok(Self(text.to_owned())),
             Err(error) => Err(DecodeError::new(error)),
         }
@@ -96,8 +106,8 @@ pub struct Bytes(pub bytes::Bytes);
 impl FromResponse<kind::Plain> for Bytes {
     const ACCEPT: &'static str = "*/*";
 
-    fn from_response(_: &Parts, body: &bytes::Bytes) -> Result<Self, DecodeError> {
-        Ok(Self(body.clone()))
+    fn from_response(_: &Parts, body: &mut Body) -> Result<Self, DecodeError> {
+        whole(body).cloned().map(Self)
     }
 }
 
@@ -107,6 +117,11 @@ impl Deref for Bytes {
     fn deref(&self) -> &[u8] {
         &self.0
     }
+}
+
+/// The bytes of a body that was asked for whole.
+pub(super) fn whole(body: &Body) -> Result<&bytes::Bytes, DecodeError> {
+    body.as_bytes().ok_or_else(|| DecodeError::new("the body is still arriving, and its type wants it whole"))
 }
 
 /// Why the body of a success is not of the declared type.
@@ -147,14 +162,38 @@ impl StdError for DecodeError {
 
 /// How an endpoint's success is read, as constant data: what to ask for and what to call.
 pub struct ResponseDecoder<T> {
-    accept: Option<&'static str>,
+    wants: Wants,
     members: &'static [&'static str],
     decode: Decode<T>,
     value: PhantomData<fn() -> T>,
 }
 
+/// What must be known of the type of an answer before there is one.
+#[derive(Clone, Copy, Debug)]
+pub struct Wants {
+    /// The `Accept` field.
+    pub(crate) accept: Option<&'static str>,
+    statuses: &'static [StatusPattern],
+    streamed: &'static [StatusPattern],
+}
+
+impl Wants {
+    const NOTHING: Self = Self { accept: None, statuses: &[], streamed: &[] };
+    const JSON: Self = Self { accept: Some("application/json"), ..Self::NOTHING };
+
+    /// Whether an answer with this status is of the type, and no error.
+    pub(crate) fn is_success(&self, status: StatusCode) -> bool {
+        status.is_success() || self.statuses.iter().any(|pattern| pattern.matches(status))
+    }
+
+    /// Whether the body of such an answer is wanted as it arrives.
+    pub(crate) fn is_streamed(&self, status: StatusCode) -> bool {
+        self.streamed.iter().any(|pattern| pattern.matches(status))
+    }
+}
+
 /// Takes head and body of an answer, and the members that are meant.
-type Decode<T> = fn(&Parts, &bytes::Bytes, &'static [&'static str]) -> Result<T, DecodeError>;
+type Decode<T> = fn(&Parts, &mut Body, &'static [&'static str]) -> Result<T, DecodeError>;
 
 impl<T> Clone for ResponseDecoder<T> {
     fn clone(&self) -> Self {
@@ -167,7 +206,7 @@ impl<T> Copy for ResponseDecoder<T> {}
 impl<T> fmt::Debug for ResponseDecoder<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ResponseDecoder")
-            .field("accept", &self.accept)
+            .field("wants", &self.wants)
             .field("members", &self.members)
             .finish_non_exhaustive()
     }
@@ -176,7 +215,7 @@ impl<T> fmt::Debug for ResponseDecoder<T> {
 impl ResponseDecoder<()> {
     /// Reads no body.
     pub const fn nothing() -> Self {
-        Self { accept: None, members: &[], decode: |_, _, _| Ok(()), value: PhantomData }
+        Self { wants: Wants::NOTHING, members: &[], decode: |_, _, _| Ok(()), value: PhantomData }
     }
 }
 
@@ -184,7 +223,7 @@ impl<T> ResponseDecoder<T> {
     /// Fails whatever the answer is: what stands where a mistaken declaration has no decoder.
     pub(crate) const fn mistaken() -> Self {
         Self {
-            accept: None,
+            wants: Wants::NOTHING,
             members: &[],
             decode: |_, _, _| Err(DecodeError::new("the declaration of the endpoint is mistaken")),
             value: PhantomData,
@@ -197,7 +236,7 @@ impl<T> ResponseDecoder<T> {
         T: FromResponse<K>,
     {
         Self {
-            accept: Some(T::ACCEPT),
+            wants: Wants { accept: Some(T::ACCEPT), statuses: T::STATUSES, streamed: T::STREAMED },
             members: &[],
             decode: |head, body, _| T::from_response(head, body),
             value: PhantomData,
@@ -209,12 +248,7 @@ impl<T> ResponseDecoder<T> {
     where
         T: FromJson,
     {
-        Self {
-            accept: Some("application/json"),
-            members: name,
-            decode: json::decode_member,
-            value: PhantomData,
-        }
+        Self { wants: Wants::JSON, members: name, decode: json::decode_member, value: PhantomData }
     }
 
     /// Reads several members of a JSON object, as a tuple; the others are ignored.
@@ -226,19 +260,14 @@ impl<T> ResponseDecoder<T> {
             names.len() == T::COUNT,
             "`returns` names as many members as the returned tuple has elements"
         );
-        Self {
-            accept: Some("application/json"),
-            members: names,
-            decode: json::decode_members,
-            value: PhantomData,
-        }
+        Self { wants: Wants::JSON, members: names, decode: json::decode_members, value: PhantomData }
     }
 
-    pub(crate) const fn accept(&self) -> Option<&'static str> {
-        self.accept
+    pub(crate) const fn wants(&self) -> Wants {
+        self.wants
     }
 
-    pub(crate) fn decode(&self, head: &Parts, body: &bytes::Bytes) -> Result<T, DecodeError> {
+    pub(crate) fn decode(&self, head: &Parts, body: &mut Body) -> Result<T, DecodeError> {
         (self.decode)(head, body, self.members)
     }
 }

@@ -9,8 +9,10 @@ use http::response::Parts;
 use serde::de::{Deserialize, DeserializeOwned, IgnoredAny, MapAccess, Visitor};
 use serde_json::de::StrRead;
 
+use super::decode::whole;
 use super::members::FromMembers;
 use super::{DecodeError, json_path};
+use crate::request::Body;
 
 /// What a value is read from.
 pub(super) type Reader<'de> = serde_json::Deserializer<StrRead<'de>>;
@@ -47,7 +49,7 @@ pub(crate) fn decode<T: DeserializeOwned>(text: &str) -> Result<T, DecodeError> 
 /// Reads the one member of an object that `members` names. In an empty body, and where it is absent, it is `null`.
 pub(super) fn decode_member<T: DeserializeOwned>(
     _: &Parts,
-    body: &bytes::Bytes,
+    body: &mut Body,
     members: &'static [&'static str],
 ) -> Result<T, DecodeError> {
     let mut slot = None;
@@ -60,7 +62,7 @@ pub(super) fn decode_member<T: DeserializeOwned>(
 /// Reads the members of an object that `members` names.
 pub(super) fn decode_members<T: FromMembers>(
     _: &Parts,
-    body: &bytes::Bytes,
+    body: &mut Body,
     members: &'static [&'static str],
 ) -> Result<T, DecodeError> {
     let mut slots = T::Slots::default();
@@ -102,8 +104,8 @@ fn locate(text: &str, error: serde_json::Error) -> DecodeError {
 
 /// Fills the slots with the values of the members that `names` names, and passes over the others. Of a member that is
 /// there several times, the last value counts, as it comes last. One that is absent is `null`; so are all in an empty body.
-fn fill(body: &[u8], names: &[&str], slots: &mut dyn Slots) -> Result<(), DecodeError> {
-    let text = text(body)?;
+fn fill(body: &Body, names: &[&str], slots: &mut dyn Slots) -> Result<(), DecodeError> {
+    let text = text(whole(body)?)?;
     // One bit each: tuples have fewer than 64 elements.
     let mut seen = 0_u64;
     if !is_empty(text) {
@@ -287,7 +289,7 @@ mod tests {
     /// What is read, by the walk.
     fn walked(text: &str) -> Result<BTreeMap<&'static str, Value>, DecodeError> {
         let mut slots = BTreeMap::new();
-        fill(text.as_bytes(), &NAMES, &mut slots)?;
+        fill(&Body::from(bytes::Bytes::copy_from_slice(text.as_bytes())), &NAMES, &mut slots)?;
         Ok(slots)
     }
 

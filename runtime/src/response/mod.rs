@@ -10,22 +10,24 @@ mod members;
 use http::StatusCode;
 
 pub(crate) use self::body::{BodyError, Collected, Deadline, collect};
+pub(crate) use self::decode::Wants;
 pub use self::decode::{Bytes, DecodeError, FromJson, FromResponse, ResponseDecoder, Text, kind};
 pub use self::error_format::{Apia, Detect, ErrorBody, ErrorFormat, Flat, ProblemDetails};
 pub use self::members::FromMembers;
 use crate::error::{Error, ErrorResponse, ErrorSet, MalformedResponse};
-use crate::request::RequestError;
+use crate::request::{Body, RequestError};
 use crate::spec::{EndpointSpec, ErrorSpec};
 use crate::transport::TransportError;
 
 /// What came of a call, as far as it can be told without the types of the endpoint.
 pub(crate) type Outcome = Result<Success, Failure>;
 
-/// An answer that is no error, with its body at hand.
+/// An answer that is no error.
 pub(crate) struct Success {
     spec: &'static EndpointSpec,
     head: http::response::Parts,
-    bytes: bytes::Bytes,
+    /// At hand, or arriving, as the type of the answer wants it.
+    body: Body,
 }
 
 /// Why there is nothing to read.
@@ -40,15 +42,16 @@ pub(crate) enum Failure {
 /// Tells success from error, by the status and by what the error format finds.
 pub(crate) fn receive(
     spec: &'static EndpointSpec,
+    wants: &Wants,
     head: http::response::Parts,
     collected: Collected,
     format: &dyn ErrorFormat,
 ) -> Outcome {
     let Collected { bytes, error: cut_off } = collected;
-    let found = if head.status.is_success() {
+    let found = if wants.is_success(head.status) {
         let Some(found) = format.read_success(&head, &bytes) else {
             return match cut_off {
-                None => Ok(Success { spec, head, bytes }),
+                None => Ok(Success { spec, head, body: bytes.into() }),
                 Some(error) => {
                     let response = error_response(spec, head, bytes, true, None);
                     Err(Failure::Malformed(MalformedResponse::cut_off(response, error)))
@@ -66,6 +69,16 @@ pub(crate) fn receive(
     }))
 }
 
+/// A success whose body is handed over as it arrives. An error in it would have to be read first, so that none is
+/// looked for.
+pub(crate) fn receive_streamed(
+    spec: &'static EndpointSpec,
+    head: http::response::Parts,
+    body: Body,
+) -> Outcome {
+    Ok(Success { spec, head, body })
+}
+
 fn error_response(
     spec: &'static EndpointSpec,
     head: http::response::Parts,
@@ -80,7 +93,7 @@ fn error_response(
 /// The value of an outcome, or the endpoint's error.
 pub(crate) fn read<T, E: ErrorSet>(outcome: Outcome, decoder: ResponseDecoder<T>) -> Result<T, Error<E>> {
     let failure = match outcome {
-        Ok(success) => match decoder.decode(&success.head, &success.bytes) {
+        Ok(mut success) => match decoder.decode(&success.head, &mut success.body) {
             Ok(value) => return Ok(value),
             Err(error) => success.malformed(error),
         },
@@ -95,7 +108,7 @@ pub(crate) fn read_with_head<T, E: ErrorSet>(
     decoder: ResponseDecoder<T>,
 ) -> Result<http::Response<T>, Error<E>> {
     let failure = match outcome {
-        Ok(success) => match decoder.decode(&success.head, &success.bytes) {
+        Ok(mut success) => match decoder.decode(&success.head, &mut success.body) {
             Ok(value) => return Ok(http::Response::from_parts(success.head, value)),
             Err(error) => success.malformed(error),
         },
@@ -106,7 +119,11 @@ pub(crate) fn read_with_head<T, E: ErrorSet>(
 
 impl Success {
     fn malformed(self, error: DecodeError) -> Failure {
-        let response = error_response(self.spec, self.head, self.bytes, false, None);
+        let (bytes, truncated) = match self.body.as_bytes() {
+            Some(bytes) => (bytes.clone(), false),
+            None => (bytes::Bytes::new(), true),
+        };
+        let response = error_response(self.spec, self.head, bytes, truncated, None);
         Failure::Malformed(MalformedResponse::unreadable(response, error))
     }
 }
