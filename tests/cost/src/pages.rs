@@ -123,7 +123,7 @@ fn section(figures: &Figures) -> String {
          ![Latency over calls in flight](docs/cost/latency.svg)\n\n\
          For contributors: `cargo cost guard` holds what is counted against `tests/cost/budget.json`; where it fails, make\n\
          the change cheaper, or run it with `--accept` and defend the new figures in the commit's message.\n",
-        table::markdown(&table::rows(figures))
+        table::short_markdown(&table::rows(figures))
     )
 }
 

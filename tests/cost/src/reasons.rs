@@ -2,8 +2,7 @@
 //! serde_json.
 
 /// Each crate, and what it is for.
-pub(crate) const ALL: [(&str, &str); 7] = [
-    ("base64", "Encodes user and password for basic authentication. reqwest has it too, in another version."),
+pub(crate) const ALL: [(&str, &str); 6] = [
     ("cfg-if", "Of ring. With the feature `hyper` only."),
     ("getrandom", "Random numbers for ring, in the version that it takes. With the feature `hyper` only."),
     ("httpdate", "Reads the dates of `Retry-After`. Has no dependencies."),

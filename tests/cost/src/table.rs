@@ -189,6 +189,15 @@ pub(crate) fn markdown(rows: &[Row]) -> String {
     table(&["figure", "by hand", "ours", "ratio", "must reach", "reached"], lines)
 }
 
+/// The table without what ratios must reach, for readers who only want to know what it costs.
+pub(crate) fn short_markdown(rows: &[Row]) -> String {
+    let lines = rows.iter().map(|row| {
+        let ratio = format!("{:.2}", row.ratio);
+        vec![row.figure.clone(), number(row.by_hand), number(row.ours), ratio]
+    });
+    table(&["figure", "by hand", "ours", "ratio"], lines)
+}
+
 /// What each further endpoint costs, as Markdown.
 pub(crate) fn growth_markdown(growth: &[Growth]) -> String {
     let lines = growth.iter().map(|of| {
