@@ -25,6 +25,8 @@ fn expansion(declaration: &str) -> String {
         crate::endpoint::endpoint(ours.tokens, item)
     } else if ours.path.is_ident("endpoints") {
         crate::group::endpoints(ours.tokens, item)
+    } else if ours.tokens.to_string().contains("ErrorSet") {
+        crate::error_set::derive(item)
     } else {
         crate::lookup::derive(item)
     };
@@ -159,6 +161,42 @@ fn errors_of_every_kind() {
     error = RemovalError,
 )]
 fn delete_book(book: u64);
+"#,
+    );
+}
+
+#[test]
+fn errors_of_sets() {
+    golden(
+        "errors_of_sets",
+        r#"
+#[endpoint(
+    DELETE "/books/<book>",
+    errors(book_lent = 409, LibraryErrors, crate::shared::Errors as Shared, Other = default)
+)]
+fn delete_book(book: u64);
+"#,
+    );
+}
+
+#[test]
+fn error_set() {
+    golden(
+        "error_set",
+        r#"
+#[derive(Debug, ErrorSet)]
+pub enum LibraryErrors {
+    #[error(library_not_found = 404)]
+    NotFound(Declared),
+    #[error("library.closed" = 409)]
+    Closed(sigpost::Declared<OpeningHours>),
+    #[error(429)]
+    Busy(Declared<()>),
+    #[error(5XX)]
+    Broken(Declared),
+    #[error(nested)]
+    General(GeneralErrors),
+}
 "#,
     );
 }

@@ -4,7 +4,7 @@
 use proc_macro2::Ident;
 use syn::{Attribute, Generics, Type, Visibility};
 
-use crate::syntax::error_entry::ErrorEntry;
+use crate::syntax::error_entry::DeclaredErrors;
 use crate::syntax::parameter::ListStyle;
 
 /// A declared endpoint.
@@ -39,7 +39,7 @@ pub(crate) struct Endpoint {
     pub(crate) query: Vec<QueryStep>,
     pub(crate) output: Option<Type>,
     pub(crate) returns: Vec<String>,
-    pub(crate) errors: Vec<ErrorEntry>,
+    pub(crate) errors: DeclaredErrors,
     pub(crate) scopes: Vec<String>,
     pub(crate) auth: Auth,
     pub(crate) base: Option<String>,

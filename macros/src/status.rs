@@ -5,6 +5,8 @@
 pub(crate) enum Status {
     Exact(u16),
     Class(u16),
+    /// Whatever no other entry takes.
+    Any,
 }
 
 impl Status {
@@ -34,6 +36,7 @@ impl Status {
     /// `404 Not Found`, `5XX`.
     pub(crate) fn describe(self) -> String {
         match self {
+            Self::Any => "any other error".to_owned(),
             Self::Class(class) => format!("{class}XX"),
             Self::Exact(status) => match reason(status) {
                 Some(reason) => format!("{status} {reason}"),

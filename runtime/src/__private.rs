@@ -5,8 +5,9 @@ use std::fmt;
 pub use serde;
 
 use crate::endpoint::{Requested, request_to};
+pub use crate::error::{NestedErrors, Nests, count_errors, errors_of, joined_errors, response_of};
 pub use crate::lookup::serialize as serialize_lookup;
-use crate::{CallFuture, Client, Endpoint, Error, ResponseDecoder};
+use crate::{CallFuture, Client, Endpoint, Error, ErrorResponse, ResponseDecoder};
 
 /// What a call of an endpoint gives.
 pub type Outcome<E> = Result<<E as Endpoint>::Output, Error<<E as Endpoint>::Error>>;
@@ -36,6 +37,12 @@ impl<T: AsRef<Client> + ?Sized> HasClient for T {}
 /// The client of a receiver in a declaration in which mistakes were found.
 pub fn no_client<T: ?Sized>(_: &T) -> Client {
     // Such a declaration does not compile, so that nothing ever comes here.
+    unreachable!()
+}
+
+/// The answer of an error of a set in which mistakes were found.
+pub fn no_response<E>(_: &E) -> &ErrorResponse {
+    // As above.
     unreachable!()
 }
 

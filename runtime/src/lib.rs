@@ -90,6 +90,49 @@ mod blocking;
 #[doc(hidden)]
 pub mod __private;
 
+/// Makes an enum a [set of errors](trait@ErrorSet) that endpoints share: `errors(SharedErrors)`.
+///
+/// Each variant holds a [`Declared`], or `Declared<Detail>`, and says which error it stands for:
+///
+/// | attribute | matches |
+/// | --- | --- |
+/// | `#[error(code = 404)]`, `#[error("odd.code" = 404)]` | the code in the body, whatever the status |
+/// | `#[error(404)]`, `#[error(5XX)]` | the status, or its class, if no code matched |
+/// | `#[error(default)]` | any other error answer |
+/// | `#[error(nested)]` | what the set in this variant matches |
+///
+/// The enum derives `Debug` itself; `Display` and [`std::error::Error`] are written here.
+///
+/// ```
+/// use sigpost::{Declared, Endpoint, Error, ErrorSet, endpoint};
+///
+/// /// What every endpoint of an organization may answer.
+/// #[derive(Debug, ErrorSet)]
+/// pub enum OrganizationErrors {
+///     #[error(organization_not_found = 404)]
+///     NotFound(Declared),
+///     #[error(organization_suspended = 403)]
+///     Suspended(Declared),
+/// }
+///
+/// #[endpoint(DELETE "/organizations/<organization>", errors(organization_not_empty = 409, OrganizationErrors))]
+/// pub async fn delete_organization(organization: u64);
+///
+/// let answer = http::Response::builder().status(404).body(r#"{"code": "organization_not_found"}"#.into())?;
+/// match DeleteOrganization::decode(answer) {
+///     Err(Error::Declared(DeleteOrganizationError::OrganizationErrors(OrganizationErrors::NotFound(error)))) => {
+///         assert_eq!(error.status(), 404);
+///     }
+///     other => panic!("{other:?}"),
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// In the enum of an endpoint the set is one variant, named after the type, or by `SharedErrors as Name`. The endpoint's
+/// own errors go before those of its sets where both match equally well.
+///
+/// Where the library is renamed, `#[error_set(crate = path)]` says where it lives.
+pub use sigpost_macros::ErrorSet;
 /// Makes an enum a [lookup](trait@Lookup): a thing's id, or another way to find it.
 ///
 /// Each variant has one value. Its name in the request is the variant's in snake case, or what `#[rename("…")]` says.
@@ -160,7 +203,7 @@ pub use sigpost_macros::Lookup;
 /// | key | means |
 /// | --- | --- |
 /// | `returns(invite)` | the value is that member of the JSON answer; `returns(a, b)` gives a tuple |
-/// | `errors(code = 404, code = 422 => Detail)` | the declared errors: by code; `Name = 404`, `Name = 5XX` by status; `"odd code" as Name = 409` |
+/// | `errors(code = 404, code = 422 => Detail)` | the declared errors: by code; `Name = 404`, `Name = 5XX` by status; `"odd code" as Name = 409`; `Name = default` for any other; [`SharedErrors`](macro@ErrorSet), a set |
 /// | `rename_all = "camelCase"` | the style of all names in the request, as in serde |
 /// | `scopes("a", "b")` | one of these is needed: said in the docs and in the text of a 403 |
 /// | `auth(none)`, `auth(name)` | send no credentials; send those registered on the client under that name |
@@ -207,7 +250,7 @@ pub use {bytes, http};
 pub use crate::call::{Call, CallFuture, CallWithResponse};
 pub use crate::client::{Client, ClientBuilder, Credentials};
 pub use crate::endpoint::{Bound, Endpoint};
-pub use crate::error::{Declared, Delivery, Error, ErrorResponse, ErrorSet, MalformedResponse};
+pub use crate::error::{Declared, Delivery, Error, ErrorResponse, ErrorSet, MalformedResponse, Report};
 pub use crate::lookup::Lookup;
 pub use crate::request::{
     AllowEmpty, Body, BodyParam, CommaJoined, HeaderParam, ListStyle, PathEncoder, PathParam, PathRefusal,

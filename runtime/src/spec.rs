@@ -239,6 +239,11 @@ impl ErrorSpec {
     pub const fn class(class: u16) -> Self {
         Self { code: None, status: StatusPattern::Class(class) }
     }
+
+    /// Whatever error no other entry is meant by.
+    pub const fn any() -> Self {
+        Self { code: None, status: StatusPattern::Any }
+    }
 }
 
 /// A status, or a class of them.
@@ -249,11 +254,18 @@ pub enum StatusPattern {
     Exact(u16),
     /// All statuses with this first digit.
     Class(u16),
+    /// Every status.
+    Any,
 }
 
 impl StatusPattern {
-    pub(crate) fn is_exact(self) -> bool {
-        matches!(self, Self::Exact(_))
+    /// Of two patterns that fit, the one with the lower rank is meant.
+    pub(crate) fn rank(self) -> u8 {
+        match self {
+            Self::Exact(_) => 0,
+            Self::Class(_) => 1,
+            Self::Any => 2,
+        }
     }
 
     /// Whether `status` fits.
@@ -261,6 +273,7 @@ impl StatusPattern {
         match self {
             Self::Exact(exact) => status.as_u16() == exact,
             Self::Class(class) => status.as_u16() / 100 == class,
+            Self::Any => true,
         }
     }
 }

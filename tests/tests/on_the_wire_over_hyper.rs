@@ -12,6 +12,8 @@ mod faults;
 mod requests;
 #[path = "on_the_wire/settings.rs"]
 mod settings;
+#[path = "on_the_wire/shared_errors.rs"]
+mod shared_errors;
 #[path = "on_the_wire/threads.rs"]
 mod threads;
 

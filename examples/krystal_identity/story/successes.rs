@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use sigpost::{Endpoint as _, Error, ErrorSet};
+use sigpost::{Endpoint as _, Error, ErrorSet, Report};
 use sigpost_examples::krystal_identity::api::{
     Invite, InviteLookup, InviteProperties, InviteState, OrganizationLookup, Pagination, User, UserLookup,
     UserProperties, accept_invite, create_invite, get_invite, get_organization, get_user, list_invites,
@@ -10,7 +10,7 @@ use sigpost_examples::krystal_identity::api::{
 };
 use sigpost_examples::krystal_identity::server;
 
-use super::stage::{Outcome, Stage, chain, line, unexpected};
+use super::stage::{Outcome, Stage, line, unexpected};
 use super::{Story, page};
 
 /// How many organizations are asked for at a time.
@@ -22,8 +22,8 @@ const MOST_PER_PAGE: u32 = 200;
 /// The text of an error, for a step that should have had none, with its detail where it has one.
 fn text<E: ErrorSet + 'static>(error: Error<E>) -> String {
     match error.response().and_then(|response| response.detail_json()) {
-        Some(detail) if detail != "{}" => format!("{}, {detail}", chain(&error)),
-        _ => chain(&error),
+        Some(detail) if detail != "{}" => format!("{}, {detail}", Report(&error)),
+        _ => Report(&error).to_string(),
     }
 }
 
@@ -95,7 +95,7 @@ impl Story {
             ..InviteProperties::new(&self.target.email)
         };
         let curl = self.identity.send(create_invite(self.organization(), properties())).to_curl();
-        let curl = curl.map_err(|error| chain(&error))?;
+        let curl = curl.map_err(|error| Report(&error).to_string())?;
         line(&curl);
         let bearer = format!("Bearer {}", self.target.token);
         check(!curl.contains(&bearer), "no token in the command", "the token")?;
@@ -198,7 +198,7 @@ impl Story {
     /// Changes a user, and shows what is sent for that and what came of it.
     async fn update(&self, user: UserLookup, properties: UserProperties) -> Result<User, String> {
         let update = update_user(user, properties);
-        let request = update.to_request(self.identity.base()).map_err(|error| chain(&error))?;
+        let request = update.to_request(self.identity.base()).map_err(|error| Report(&error).to_string())?;
         if let Some(body) = request.body().as_bytes() {
             line(format!("{} {}", request.method(), String::from_utf8_lossy(body)));
         }

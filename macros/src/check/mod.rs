@@ -10,6 +10,7 @@ use quote::format_ident;
 use syn::{Expr, ExprLit, Lit, Meta, parse_quote};
 
 use self::placement::Placement;
+pub(crate) use self::rules::errors_differ;
 use self::types::Naming;
 use crate::case::upper_camel;
 use crate::errors::Errors;
@@ -87,7 +88,7 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
     rules::base_is_an_address(keys.base.as_ref(), errors);
     rules::headers_can_be_sent(&keys.headers, keys.media.as_ref(), errors);
     rules::returns_fit_the_return_type(keys.returns.as_ref(), &endpoint, errors);
-    rules::errors_differ(&mut endpoint, errors);
+    rules::errors_differ(&mut endpoint.errors, errors);
     rules::details_are_not_generic(&endpoint, errors);
     rules::names_differ(&mut endpoint, errors);
     endpoint
@@ -100,6 +101,26 @@ pub(crate) fn rooted(mut path: syn::Path) -> syn::Path {
         path.leading_colon = Some(Default::default());
     }
     path
+}
+
+/// Where the runtime lives, by `#[lookup(crate = path)]` on a type.
+pub(crate) fn runtime(attributes: &[syn::Attribute], name: &str, errors: &mut Errors) -> syn::Path {
+    let mut runtime: syn::Path = parse_quote!(::sigpost);
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(name)) {
+        let parsed = attribute.parse_args_with(|input: syn::parse::ParseStream<'_>| {
+            input.parse::<syn::Token![crate]>()?;
+            input.parse::<syn::Token![=]>()?;
+            input.call(syn::Path::parse_mod_style)
+        });
+        match parsed {
+            Ok(path) => runtime = rooted(path),
+            Err(_) => errors.at(
+                attribute,
+                format!("`{name}` says where the runtime lives\nhelp: write `#[{name}(crate = path)]`"),
+            ),
+        }
+    }
+    runtime
 }
 
 /// `CreateInvite` for `create_invite`.

@@ -1,5 +1,6 @@
 //! The rules that need more than one parameter or key, one function each, with what it refuses above it.
 
+use proc_macro2::Ident;
 use quote::format_ident;
 use syn::{LitStr, Type};
 
@@ -7,6 +8,8 @@ use super::placement::is_token;
 use super::types::{is_result, mentions};
 use crate::errors::Errors;
 use crate::model::Endpoint;
+use crate::status::Status;
+use crate::syntax::error_entry::DeclaredErrors;
 use crate::syntax::key::Returns;
 
 /// `base = "uploads.example.com"`
@@ -96,10 +99,11 @@ pub(super) fn returns_fit_the_return_type(
     }
 }
 
-/// `errors(gone = 404, gone = 410)`; `errors(NotFound = 404, Missing = 404)`; `errors(gone = 404, "Gone" as Gone = 410)`
-pub(super) fn errors_differ(endpoint: &mut Endpoint, errors: &mut Errors) {
-    for (index, entry) in endpoint.errors.iter().enumerate() {
-        let earlier = &endpoint.errors[..index];
+/// `errors(gone = 404, gone = 410)`; `errors(NotFound = 404, Missing = 404)`; `errors(gone = 404, "Gone" as Gone = 410)`;
+/// `errors(Shared, other::Shared)`
+pub(crate) fn errors_differ(declared: &mut DeclaredErrors, errors: &mut Errors) {
+    for (index, entry) in declared.entries.iter().enumerate() {
+        let earlier = &declared.entries[..index];
         if let Some(code) = &entry.code
             && earlier.iter().any(|other| other.code.as_ref() == Some(code))
         {
@@ -114,10 +118,9 @@ pub(super) fn errors_differ(endpoint: &mut Endpoint, errors: &mut Errors) {
                 earlier.iter().find(|other| other.code.is_none() && other.status == entry.status)
         {
             let status = entry.status.describe();
-            let message = format!(
-                "`{}` is never reached: `{}` has the status {status} already",
-                entry.variant, other.variant
-            );
+            let taken = if entry.status == Status::Any { "takes" } else { "has the status" };
+            let message =
+                format!("`{}` is never reached: `{}` {taken} {status} already", entry.variant, other.variant);
             errors.at(&entry.tokens, format!("{message}\nhelp: remove one of them, or name their codes"));
         } else if earlier.iter().any(|other| other.variant == entry.variant) {
             let message = format!("there are two errors with the name `{}`", entry.variant);
@@ -127,18 +130,31 @@ pub(super) fn errors_differ(endpoint: &mut Endpoint, errors: &mut Errors) {
             );
         }
     }
+    for (index, set) in declared.sets.iter().enumerate() {
+        let names = declared.entries.iter().map(|entry| &entry.variant);
+        if names.chain(declared.sets[..index].iter().map(|set| &set.variant)).any(|name| *name == set.variant)
+        {
+            let message = format!("there are two errors with the name `{}`", set.variant);
+            errors.at(
+                &set.tokens,
+                format!("{message}\nhelp: remove one of them, or write `{} as OtherName`", set.variant),
+            );
+        }
+    }
     // One variant of a name is enough for whoever matches on it.
     let mut names = Vec::new();
-    endpoint.errors.retain(|entry| {
-        let is_new = !names.contains(&entry.variant);
-        names.push(entry.variant.clone());
+    let mut is_new = |name: &Ident| {
+        let is_new = !names.contains(name);
+        names.push(name.clone());
         is_new
-    });
+    };
+    declared.entries.retain(|entry| is_new(&entry.variant));
+    declared.sets.retain(|set| is_new(&set.variant));
 }
 
 /// `fn f<T>() …` with `errors(code = 400 => T)`
 pub(super) fn details_are_not_generic(endpoint: &Endpoint, errors: &mut Errors) {
-    for entry in &endpoint.errors {
+    for entry in &endpoint.errors.entries {
         let Some(detail) = &entry.detail else { continue };
         let tokens = quote::quote!(#detail);
         if let Some(generic) =

@@ -5,6 +5,7 @@ mod bound;
 mod docs;
 mod encode;
 mod error_enum;
+pub(crate) mod error_set;
 mod function;
 mod implementation;
 mod request;

@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::quote;
 use syn::{LitStr, parse2};
 
-use super::error_entry::{self, ErrorEntry};
+use super::error_entry::DeclaredErrors;
 use super::tokens::split_at_commas;
 use crate::case::Style;
 use crate::errors::Errors;
@@ -15,7 +15,7 @@ use crate::similar::similar;
 #[derive(Default)]
 pub(crate) struct Keys {
     pub(crate) returns: Option<Returns>,
-    pub(crate) errors: Vec<ErrorEntry>,
+    pub(crate) errors: DeclaredErrors,
     pub(crate) rename_all: Option<Style>,
     pub(crate) media: Option<LitStr>,
     pub(crate) scopes: Vec<LitStr>,
@@ -162,7 +162,7 @@ impl Keys {
         };
         let inherited: Vec<_> = group.headers.into_iter().filter(|(name, _)| !is_own(name)).collect();
         Self {
-            errors: self.errors.into_iter().chain(group.errors).collect(),
+            errors: self.errors.and(group.errors),
             rename_all: self.rename_all.or(group.rename_all),
             media: self.media.or(group.media),
             scopes: self.scopes.into_iter().chain(group.scopes).collect(),
@@ -202,8 +202,7 @@ impl Keys {
             "returns" => self.returns = returns(entry, errors),
             "errors" => {
                 let pieces = entry.list(errors).unwrap_or_default();
-                self.errors =
-                    pieces.into_iter().flat_map(|piece| error_entry::parse(piece, errors)).collect();
+                pieces.into_iter().for_each(|piece| self.errors.piece(piece, errors));
             }
             "rename_all" => {
                 if let Some(word) = entry.assigned::<LitStr>(errors) {

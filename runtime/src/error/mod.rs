@@ -3,6 +3,8 @@
 
 mod declared;
 mod malformed;
+mod nested;
+mod report;
 mod response;
 
 use std::convert::Infallible;
@@ -14,6 +16,8 @@ use http::{HeaderMap, StatusCode};
 
 pub use self::declared::{Declared, ErrorSet};
 pub use self::malformed::MalformedResponse;
+pub use self::nested::{NestedErrors, Nests, count_errors, errors_of, joined_errors, response_of};
+pub use self::report::Report;
 pub use self::response::ErrorResponse;
 use crate::request::RequestError;
 use crate::transport::TransportError;

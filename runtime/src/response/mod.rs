@@ -142,20 +142,24 @@ impl Failure {
     }
 }
 
-/// The entry that an answer means. A code decides alone; without one that is declared, the status does, and the exact
-/// one before its class. An index past the end means none.
+/// The entry that an answer means. A code decides alone; without one that is declared, the status does: the exact one
+/// before its class, and that before the default. Of equals, the set's own come before those of nested sets. An index past
+/// the end means none.
 fn find_entry(entries: &[ErrorSpec], response: &ErrorResponse) -> usize {
     find(entries, response.status(), response.code()).unwrap_or(entries.len())
 }
 
 fn find(entries: &[ErrorSpec], status: StatusCode, code: Option<&str>) -> Option<usize> {
     let by_code = || entries.iter().position(|entry| entry.code.is_some() && entry.code == code);
-    let by_status = |exact| {
-        entries.iter().position(|entry| {
-            entry.code.is_none() && entry.status.is_exact() == exact && entry.status.matches(status)
-        })
+    let by_status = || {
+        let fitting = entries
+            .iter()
+            .enumerate()
+            .filter(|(_, entry)| entry.code.is_none() && entry.status.matches(status));
+        // The first of equals.
+        fitting.min_by_key(|(_, entry)| entry.status.rank()).map(|(index, _)| index)
     };
-    by_code().or_else(|| by_status(true)).or_else(|| by_status(false))
+    by_code().or_else(by_status)
 }
 
 #[cfg(test)]
@@ -187,5 +191,16 @@ mod tests {
         assert_eq!(found(503, None), Some(3));
         assert_eq!(found(502, None), Some(0));
         assert_eq!(found(400, None), None);
+    }
+
+    #[test]
+    fn a_default_takes_what_is_left_and_the_first_of_equals_is_meant() {
+        let entries =
+            [ErrorSpec::any(), ErrorSpec::code("gone", 410), ErrorSpec::status(404), ErrorSpec::status(404)];
+        let found = |status, code| find(&entries, StatusCode::from_u16(status).unwrap(), code);
+        assert_eq!(found(404, Some("other")), Some(2));
+        assert_eq!(found(404, Some("gone")), Some(1));
+        assert_eq!(found(400, Some("other")), Some(0));
+        assert_eq!(found(304, None), Some(0));
     }
 }

@@ -8,6 +8,7 @@ mod connections;
 mod faults;
 mod requests;
 mod settings;
+mod shared_errors;
 mod threads;
 
 /// Begins a client for the API at `base` over the transport that is tested.
