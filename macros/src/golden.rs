@@ -25,6 +25,8 @@ fn expansion(declaration: &str) -> String {
         crate::endpoint::endpoint(ours.tokens, item)
     } else if ours.path.is_ident("endpoints") {
         crate::group::endpoints(ours.tokens, item)
+    } else if ours.tokens.to_string() == "FromResponse" {
+        crate::from_response::derive(item)
     } else {
         crate::lookup::derive(item)
     };
@@ -186,6 +188,26 @@ pub enum OrganizationLookup<'a> {
     Identifier(&'a str),
     #[rename("subdomain")]
     SubDomain(String),
+}
+"#,
+    );
+}
+
+#[test]
+fn from_response() {
+    golden(
+        "from_response",
+        r#"
+#[derive(FromResponse)]
+pub enum Export<T> {
+    #[status(2XX)]
+    Ready(http::Response<T>),
+    #[status(202, 425)]
+    Pending,
+    #[status(206)]
+    Part(ByteStream),
+    #[status(302)]
+    Elsewhere(http::Response<()>),
 }
 "#,
     );

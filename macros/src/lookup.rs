@@ -28,7 +28,7 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
         Ok(input) => input,
         Err(error) => return error.to_compile_error(),
     };
-    let krate = krate(&input.attrs, &mut errors);
+    let krate = krate("lookup", &input.attrs, &mut errors);
     let members = members(&input, &mut errors);
     // With mistakes there are still all implementations, so that what uses them has no second error.
     let mistakes = if errors.is_empty() { None } else { Some(errors.into_tokens()) };
@@ -132,10 +132,10 @@ fn member(variant: &Variant, errors: &mut Errors) -> Option<Member> {
     Some(Member { variant: name.clone(), name: wire_name, ty })
 }
 
-/// `#[lookup(crate = path)]`
-fn krate(attributes: &[Attribute], errors: &mut Errors) -> Path {
+/// `#[lookup(crate = path)]`, or the same under the name of another derive.
+pub(crate) fn krate(name: &str, attributes: &[Attribute], errors: &mut Errors) -> Path {
     let mut krate: Path = parse_quote!(::sigpost);
-    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("lookup")) {
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(name)) {
         let parsed = attribute.parse_args_with(|input: syn::parse::ParseStream<'_>| {
             input.parse::<syn::Token![crate]>()?;
             input.parse::<syn::Token![=]>()?;
@@ -145,7 +145,7 @@ fn krate(attributes: &[Attribute], errors: &mut Errors) -> Path {
             Ok(path) => krate = crate::check::rooted(path),
             Err(_) => errors.at(
                 attribute,
-                "`lookup` says where the runtime lives\nhelp: write `#[lookup(crate = path)]`",
+                format!("`{name}` says where the runtime lives\nhelp: write `#[{name}(crate = path)]`"),
             ),
         }
     }

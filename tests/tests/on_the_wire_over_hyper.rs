@@ -12,6 +12,8 @@ mod faults;
 mod requests;
 #[path = "on_the_wire/settings.rs"]
 mod settings;
+#[path = "on_the_wire/statuses.rs"]
+mod statuses;
 #[path = "on_the_wire/threads.rs"]
 mod threads;
 

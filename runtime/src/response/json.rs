@@ -10,7 +10,7 @@ use serde::de::{Deserialize, DeserializeOwned, IgnoredAny, MapAccess, Visitor};
 use serde_json::de::StrRead;
 
 use super::decode::whole;
-use super::members::FromMembers;
+use super::members::Tuple;
 use super::{DecodeError, json_path};
 use crate::request::Body;
 
@@ -20,8 +20,14 @@ pub(super) type Reader<'de> = serde_json::Deserializer<StrRead<'de>>;
 /// Reads the value of the wanted member at an index.
 type Take<'a> = &'a mut dyn FnMut(usize, &mut Reader<'_>) -> serde_json::Result<()>;
 
-/// Reads a whole body. An empty one is read as `null`, so that an `Option` is `None`.
+/// Reads a whole body. An empty one is read as `null`, so that an `Option` is `None`. A type that holds nothing, and
+/// that `null` gives, as `()`, is not read from the body at all.
 pub(crate) fn decode_body<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
+    if size_of::<T>() == 0
+        && let Ok(nothing) = T::deserialize(&mut Reader::from_str("null"))
+    {
+        return Ok(nothing);
+    }
     let text = text(body)?;
     let given = if is_empty(text) { "null" } else { text };
     decode(given).map_err(|error| if is_empty(text) { DecodeError::new("the body is empty") } else { error })
@@ -52,7 +58,7 @@ pub(super) fn decode_member<T: DeserializeOwned>(
 }
 
 /// Reads the members of an object that `members` names.
-pub(super) fn decode_members<T: FromMembers>(
+pub(super) fn decode_members<T: Tuple>(
     _: &Parts,
     body: &mut Body,
     members: &'static [&'static str],

@@ -1,39 +1,43 @@
 //! Tuples that are read from several members of one JSON object, as `returns(organizations, pagination)` says.
 
 use serde::de::DeserializeOwned;
-use serde_json::de::StrRead;
 
-use super::{DecodeError, json};
+use super::decode::{Decode, DecodeError, kind};
+use super::json;
 
-/// A tuple whose elements are members of a JSON object. Implemented for two to six elements.
+/// A tuple whose elements are members of a JSON object, or [`http::Response`] around it. Implemented for two to six
+/// elements.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from several members",
     label = "`returns` names several members",
     note = "return a tuple with one element for each member that `returns` names"
 )]
-pub trait FromMembers: Sized {
+pub trait FromMembers<K>: Sized {
     /// How many members.
     const COUNT: usize;
 
-    /// The elements while they are read.
     #[doc(hidden)]
+    const DECODE: Decode<Self>;
+}
+
+/// A tuple that is filled member by member.
+pub(super) trait Tuple: Sized {
+    /// The elements while they are read.
     type Slots: Default;
 
-    #[doc(hidden)]
-    fn fill(
-        slots: &mut Self::Slots,
-        index: usize,
-        reader: &mut serde_json::Deserializer<StrRead<'_>>,
-    ) -> serde_json::Result<()>;
+    fn fill(slots: &mut Self::Slots, index: usize, reader: &mut json::Reader<'_>) -> serde_json::Result<()>;
 
-    #[doc(hidden)]
     fn from_slots(slots: Self::Slots, body: &[u8], members: &[&str]) -> Result<Self, DecodeError>;
 }
 
 macro_rules! tuple {
     ($count:literal: $($element:ident $index:tt),*) => {
-        impl<$($element: DeserializeOwned),*> FromMembers for ($($element,)*) {
+        impl<$($element: DeserializeOwned),*> FromMembers<kind::Json> for ($($element,)*) {
             const COUNT: usize = $count;
+            const DECODE: Decode<Self> = json::decode_members;
+        }
+
+        impl<$($element: DeserializeOwned),*> Tuple for ($($element,)*) {
             type Slots = ($(Option<$element>,)*);
 
             fn fill(slots: &mut Self::Slots, index: usize, reader: &mut json::Reader<'_>) -> serde_json::Result<()> {

@@ -8,6 +8,7 @@ mod connections;
 mod faults;
 mod requests;
 mod settings;
+mod statuses;
 mod threads;
 
 /// Begins a client for the API at `base` over the transport that is tested.
