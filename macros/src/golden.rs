@@ -194,6 +194,17 @@ pub enum OrganizationLookup<'a> {
 }
 
 #[test]
+fn nested_members() {
+    golden(
+        "nested_members",
+        r#"
+#[endpoint(GET "/users", returns(data.users, meta."next page"))]
+pub async fn list_users() -> (Vec<User>, Option<u32>);
+"#,
+    );
+}
+
+#[test]
 fn from_response() {
     golden(
         "from_response",
