@@ -27,6 +27,8 @@ fn expansion(declaration: &str) -> String {
         crate::group::endpoints(ours.tokens, item)
     } else if ours.tokens.to_string().contains("ErrorSet") {
         crate::error_set::derive(item)
+    } else if ours.tokens.to_string() == "FromResponse" {
+        crate::from_response::derive(item)
     } else {
         crate::lookup::derive(item)
     };
@@ -224,6 +226,37 @@ pub enum OrganizationLookup<'a> {
     Identifier(&'a str),
     #[rename("subdomain")]
     SubDomain(String),
+}
+"#,
+    );
+}
+
+#[test]
+fn nested_members() {
+    golden(
+        "nested_members",
+        r#"
+#[endpoint(GET "/users", returns(data.users, meta."next page"))]
+pub async fn list_users() -> (Vec<User>, Option<u32>);
+"#,
+    );
+}
+
+#[test]
+fn from_response() {
+    golden(
+        "from_response",
+        r#"
+#[derive(FromResponse)]
+pub enum Export<T> {
+    #[status(2XX)]
+    Ready(http::Response<T>),
+    #[status(202, 425)]
+    Pending,
+    #[status(206)]
+    Part(ByteStream),
+    #[status(302)]
+    Elsewhere(http::Response<()>),
 }
 "#,
     );

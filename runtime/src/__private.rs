@@ -7,7 +7,8 @@ pub use serde;
 use crate::endpoint::{Requested, request_to};
 pub use crate::error::{NestedErrors, Nests, count_errors, errors_of, joined_errors, response_of};
 pub use crate::lookup::serialize as serialize_lookup;
-use crate::{CallFuture, Client, Endpoint, Error, ErrorResponse, ResponseDecoder};
+use crate::response::UnclaimedStatus;
+use crate::{CallFuture, Client, DecodeError, Endpoint, Error, ErrorResponse, ResponseDecoder};
 
 /// What a call of an endpoint gives.
 pub type Outcome<E> = Result<<E as Endpoint>::Output, Error<<E as Endpoint>::Error>>;
@@ -49,6 +50,11 @@ pub fn no_response<E>(_: &E) -> &ErrorResponse {
 /// The decoder of a declaration in which mistakes were found.
 pub const fn no_decoder<T>() -> ResponseDecoder<T> {
     ResponseDecoder::mistaken()
+}
+
+/// Why a success is none of the variants of a type that is read by its status.
+pub fn unclaimed(name: &'static str, head: &http::response::Parts) -> DecodeError {
+    DecodeError::new(UnclaimedStatus { name, status: head.status })
 }
 
 /// Writes a request value as what it sends.

@@ -133,6 +133,50 @@ pub mod __private;
 ///
 /// Where the library is renamed, `#[error_set(crate = path)]` says where it lives.
 pub use sigpost_macros::ErrorSet;
+/// Makes an enum an answer by its status: each variant says with which statuses an answer is that variant.
+///
+/// `#[status(200)]` names one status, `#[status(200, 201)]` several, `#[status(2XX)]` a class, which an exact status
+/// elsewhere goes before. A variant is alone, and then the body is not looked at, or has one field: anything that an
+/// endpoint can return, as JSON, [`Text`], [`ByteStream`], [`http::Response`], or another such enum.
+///
+/// ```
+/// use serde::Deserialize;
+/// use sigpost::{Endpoint, FromResponse, endpoint, http};
+///
+/// #[derive(Debug, Deserialize, PartialEq)]
+/// pub struct Report {
+///     pub rows: u64,
+/// }
+///
+/// #[derive(FromResponse)]
+/// pub enum Export {
+///     #[status(200)]
+///     Ready(Report),
+///     #[status(202)]
+///     Pending,
+///     /// Where it is, in `Location`.
+///     #[status(302, 303)]
+///     Elsewhere(http::Response<()>),
+///     #[status(304)]
+///     NotModified,
+/// }
+///
+/// #[endpoint(GET "/exports/<export>")]
+/// pub async fn get_export(export: u64, #[header] if_none_match: Option<String>) -> Export;
+///
+/// let answer = http::Response::builder().status(302).header("Location", "/files/7").body("".into())?;
+/// let Export::Elsewhere(response) = GetExport::decode(answer)? else { panic!("it is elsewhere") };
+/// assert_eq!(response.headers()["Location"], "/files/7");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// Statuses beside 2xx that are named here are answers, and no errors, unless the body has one of the codes that the
+/// endpoint's `errors(…)` declares. A success with a status that no variant names is an [`Error::Malformed`]; any other
+/// such status is an error as ever. The request asks, with `Accept`, for what the first variant with a body is read
+/// from; where the others differ, `headers("Accept" = "…")` says more.
+///
+/// Where the library is renamed, `#[from_response(crate = path)]` says where it lives.
+pub use sigpost_macros::FromResponse;
 /// Makes an enum a [lookup](trait@Lookup): a thing's id, or another way to find it.
 ///
 /// Each variant has one value. Its name in the request is the variant's in snake case, or what `#[rename("…")]` says.
@@ -257,8 +301,8 @@ pub use crate::request::{
     QueryParam, RequestEncoder, RequestError, RequestFault,
 };
 pub use crate::response::{
-    Apia, Bytes, DecodeError, Detect, ErrorBody, ErrorFormat, Flat, FromJson, FromMembers, FromResponse,
-    ProblemDetails, ResponseDecoder, Text, kind,
+    Apia, Bytes, DecodeError, Detect, ErrorBody, ErrorFormat, Flat, FromJson, FromMember, FromMembers,
+    FromResponse, ProblemDetails, ResponseDecoder, Streamed, Text, kind,
 };
 pub use crate::transport::{Transport, TransportError};
 

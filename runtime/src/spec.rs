@@ -29,6 +29,9 @@ pub struct EndpointSpec {
     /// The declared errors, in the order of the declaration.
     pub errors: &'static [ErrorSpec],
     /// The members of the JSON answer that are returned; empty if the whole answer is.
+    ///
+    /// A member inside another is `data/invite`. In a name `/` is written `~1`, and `~` is written `~0`, as in a JSON
+    /// pointer (RFC 6901).
     pub returns: &'static [&'static str],
     /// One of these is needed to call the endpoint; empty if none is.
     pub scopes: &'static [&'static str],

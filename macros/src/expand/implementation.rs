@@ -72,7 +72,7 @@ fn decoder(endpoint: &Endpoint) -> TokenStream {
 }
 
 /// The spans of the first and the last token of a type.
-pub(super) fn ends(ty: &Type) -> (Span, Span) {
+pub(crate) fn ends(ty: &Type) -> (Span, Span) {
     let mut tokens = ty.to_token_stream().into_iter();
     let first = tokens.next().map_or_else(Span::call_site, |token| token.span());
     let last = tokens.last().map_or(first, |token| token.span());
@@ -80,7 +80,7 @@ pub(super) fn ends(ty: &Type) -> (Span, Span) {
 }
 
 /// Tokens that are looked up as ours, and reported at `span`.
-pub(super) fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
+pub(crate) fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
     let located = Span::call_site().located_at(span);
     let respan = |token: TokenTree| {
         let mut token = match token {

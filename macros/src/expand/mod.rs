@@ -15,6 +15,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Attribute;
 
+pub(crate) use self::implementation::{ends, respanned};
 use crate::model::Endpoint;
 
 /// All items of a declaration.

@@ -244,20 +244,44 @@ fn unknown(key: &Ident, errors: &mut Errors) {
 }
 
 fn returns(entry: &Entry, errors: &mut Errors) -> Option<Returns> {
-    let mut members = Vec::new();
+    let mut members: Vec<String> = Vec::new();
     for piece in entry.list(errors)? {
-        // A word may be a keyword, and a string may be anything.
-        let word = syn::parse::Parser::parse2(<Ident as syn::ext::IdentExt>::parse_any, piece.clone());
-        match (word, parse2::<LitStr>(piece.clone())) {
-            (Ok(word), _) => members.push(syn::ext::IdentExt::unraw(&word).to_string()),
-            (_, Ok(text)) => members.push(text.value()),
-            _ => errors.at(&piece, "a member of the answer is named here\nhelp: write its name, or a string"),
-        }
-        if members.last().is_some_and(|last| members[..members.len() - 1].contains(last)) {
+        let Ok(member) = syn::parse::Parser::parse2(member, piece.clone()) else {
+            let help = "write its name, a string, or the way to it: `data.invite`";
+            errors.at(&piece, format!("a member of the answer is named here\nhelp: {help}"));
+            continue;
+        };
+        let is_inside =
+            |inner: &str, outer: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'));
+        if members.contains(&member) {
             errors.at(&piece, "this member is named twice\nhelp: remove one of them");
+        } else if members.iter().any(|other| is_inside(other, &member) || is_inside(&member, other)) {
+            errors.at(&piece, "one of these members is inside the other\nhelp: return the outer one alone");
         }
+        members.push(member);
     }
     Some(Returns { members, tokens: entry.tokens.clone() })
+}
+
+/// `invite`, `"odd name"`, or `data.invite`, as the runtime takes it: `data/invite`. A word may be a keyword, and a
+/// string may be anything.
+fn member(input: syn::parse::ParseStream<'_>) -> syn::Result<String> {
+    let mut name = String::new();
+    loop {
+        let key = match input.parse::<Option<LitStr>>()? {
+            Some(text) => text.value(),
+            None => {
+                syn::ext::IdentExt::unraw(&input.call(<Ident as syn::ext::IdentExt>::parse_any)?).to_string()
+            }
+        };
+        // As in a JSON pointer (RFC 6901, section 3).
+        name.push_str(&key.replace('~', "~0").replace('/', "~1"));
+        if input.is_empty() {
+            return Ok(name);
+        }
+        input.parse::<syn::Token![.]>()?;
+        name.push('/');
+    }
 }
 
 fn auth(entry: &Entry, errors: &mut Errors) -> Option<Auth> {
@@ -318,6 +342,17 @@ fn milliseconds(text: &str) -> Result<u64, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn members() {
+        let name = |text: &str| syn::parse::Parser::parse_str(member, text).ok();
+        assert_eq!(name("invite").as_deref(), Some("invite"));
+        assert_eq!(name("data.type.\"odd.name\"").as_deref(), Some("data/type/odd.name"));
+        assert_eq!(name("\"a/b~c\".d").as_deref(), Some("a~1b~0c/d"));
+        for wrong in ["", ".", "a.", "a.0", "a b", "7"] {
+            assert_eq!(name(wrong), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn durations() {

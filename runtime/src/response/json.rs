@@ -10,7 +10,7 @@ use serde::de::{Deserialize, DeserializeOwned, IgnoredAny, MapAccess, Visitor};
 use serde_json::de::StrRead;
 
 use super::decode::whole;
-use super::members::FromMembers;
+use super::members::Tuple;
 use super::{DecodeError, json_path};
 use crate::request::Body;
 
@@ -30,8 +30,14 @@ impl<T: DeserializeOwned> Slots for Option<T> {
     }
 }
 
-/// Reads a whole body. An empty one is read as `null`, so that an `Option` is `None`.
+/// Reads a whole body. An empty one is read as `null`, so that an `Option` is `None`. A type that holds nothing, and
+/// that `null` gives, as `()`, is not read from the body at all.
 pub(crate) fn decode_body<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
+    if size_of::<T>() == 0
+        && let Ok(nothing) = T::deserialize(&mut Reader::from_str("null"))
+    {
+        return Ok(nothing);
+    }
     let text = text(body)?;
     let given = if is_empty(text) { "null" } else { text };
     decode(given).map_err(|error| if is_empty(text) { DecodeError::new("the body is empty") } else { error })
@@ -60,7 +66,7 @@ pub(super) fn decode_member<T: DeserializeOwned>(
 }
 
 /// Reads the members of an object that `members` names.
-pub(super) fn decode_members<T: FromMembers>(
+pub(super) fn decode_members<T: Tuple>(
     _: &Parts,
     body: &mut Body,
     members: &'static [&'static str],
@@ -80,7 +86,8 @@ fn absent(text: &str, member: &str) -> DecodeError {
     if is_empty(text) {
         return DecodeError::new("the body is empty");
     }
-    DecodeError::new(format!("the member `{member}` is missing")).at(json_path::member(member))
+    let path = json_path::of_member(member);
+    DecodeError::new(format!("the member `{path}` is missing")).at(path)
 }
 
 /// JSON is UTF-8 (RFC 8259, section 8.1); a byte order mark is no part of it, and may be ignored.
@@ -103,14 +110,17 @@ fn locate(text: &str, error: serde_json::Error) -> DecodeError {
 }
 
 /// Fills the slots with the values of the members that `names` names, and passes over the others. Of a member that is
-/// there several times, the last value counts, as it comes last. One that is absent is `null`; so are all in an empty body.
+/// there several times, the last value counts, as it comes last. One that is absent is `null`; so are all in an empty
+/// body, and those that a `null` stands before.
+///
+/// The names are those of [`EndpointSpec::returns`](crate::spec::EndpointSpec::returns).
 fn fill(body: &Body, names: &[&str], slots: &mut dyn Slots) -> Result<(), DecodeError> {
     let text = text(whole(body)?)?;
     // One bit each: tuples have fewer than 64 elements.
     let mut seen = 0_u64;
     if !is_empty(text) {
         let walk = Walk { text, at: 0, names, seen: &mut seen };
-        walk.members(slots).map_err(|fault| fault.locate(text, names, slots))?;
+        walk.whole(slots).map_err(|fault| fault.locate(text, names, slots))?;
     }
     for (index, name) in names.iter().enumerate().filter(|(index, _)| seen & (1 << index) == 0) {
         slots.fill(index, &mut Reader::from_str("null")).map_err(|_| absent(text, name))?;
@@ -118,10 +128,12 @@ fn fill(body: &Body, names: &[&str], slots: &mut dyn Slots) -> Result<(), Decode
     Ok(())
 }
 
-/// What [`Walk::members`] stops at.
+/// What a [`Walk`] stops at.
 enum Fault {
     /// Something between the members; serde_json knows the words for it.
     Structure,
+    /// A value without members, where the way to one leads through it.
+    NoObject { start: usize },
     /// The value of a member, the wanted one at an index or another.
     Value { start: usize, wanted: Option<usize>, error: serde_json::Error },
 }
@@ -140,6 +152,10 @@ impl Fault {
                 Err(error) => locate(text, error),
                 Ok(()) => DecodeError::new("the body is no JSON object"),
             },
+            Self::NoObject { start } => match structure(&blank_until(text, start), names) {
+                Err(error) => locate(text, error),
+                Ok(()) => DecodeError::new("a member of the body is no JSON object"),
+            },
         }
     }
 }
@@ -155,33 +171,72 @@ fn read_value(
     }
 }
 
+/// What a member is to the names that are looked for.
+enum Member {
+    Other,
+    /// The one at this index.
+    Wanted(usize),
+    /// An object with wanted ones in it, whose names begin so.
+    Parent(String),
+}
+
+impl Member {
+    /// What `key` is, of an object whose members' names begin with `prefix`.
+    fn find(names: &[&str], prefix: &str, key: &str) -> Self {
+        let key = json_path::escaped(key);
+        let mut parent = false;
+        for (index, name) in names.iter().enumerate() {
+            match name.strip_prefix(prefix).and_then(|name| name.strip_prefix(&*key)) {
+                Some("") => return Self::Wanted(index),
+                Some(inside) => parent |= inside.starts_with('/'),
+                None => {}
+            }
+        }
+        if parent { Self::Parent(format!("{prefix}{key}/")) } else { Self::Other }
+    }
+}
+
 /// A way through the text of an object, from member to member. The values are left to serde_json.
 struct Walk<'a> {
     text: &'a str,
     at: usize,
     names: &'a [&'a str],
-    /// Which of the names have been seen.
+    /// Which of the names have been seen, a bit each.
     seen: &'a mut u64,
 }
 
 impl Walk<'_> {
-    fn members(mut self, slots: &mut dyn Slots) -> Result<(), Fault> {
+    fn whole(mut self, slots: &mut dyn Slots) -> Result<(), Fault> {
+        self.object("", slots)?;
+        if self.next().is_none() { Ok(()) } else { Err(Fault::Structure) }
+    }
+
+    fn object(&mut self, prefix: &str, slots: &mut dyn Slots) -> Result<(), Fault> {
         self.expect(b'{')?;
         if self.next() == Some(b'}') {
             self.at += 1;
-        } else {
-            loop {
-                let wanted = self.key()?;
-                self.expect(b':')?;
-                self.value(wanted, slots)?;
-                match self.next() {
-                    Some(b',') => self.at += 1,
-                    Some(b'}') => break self.at += 1,
-                    _ => return Err(Fault::Structure),
-                }
+            return Ok(());
+        }
+        loop {
+            let member = self.key(prefix)?;
+            self.expect(b':')?;
+            match member {
+                Member::Other => self.value(None, slots)?,
+                Member::Wanted(index) => self.value(Some(index), slots)?,
+                Member::Parent(prefix) => match self.next() {
+                    Some(b'{') => self.object(&prefix, slots)?,
+                    Some(b'n') => self.value(None, slots)?,
+                    Some(_) => return Err(Fault::NoObject { start: self.at }),
+                    None => return Err(Fault::Structure),
+                },
+            }
+            match self.next() {
+                Some(b',') => self.at += 1,
+                Some(b'}') => break self.at += 1,
+                _ => return Err(Fault::Structure),
             }
         }
-        if self.next().is_none() { Ok(()) } else { Err(Fault::Structure) }
+        Ok(())
     }
 
     /// The next byte that is no white space (RFC 8259, section 2).
@@ -200,27 +255,27 @@ impl Walk<'_> {
         Ok(())
     }
 
-    /// A key, as its place in the names.
-    fn key(&mut self) -> Result<Option<usize>, Fault> {
+    /// A key, as what it is to the names.
+    fn key(&mut self, prefix: &str) -> Result<Member, Fault> {
         self.expect(b'"')?;
         let rest = &self.text[self.at..];
         let special = |byte: &u8| matches!(byte, b'"' | b'\\' | ..b' ');
         match rest.as_bytes().iter().position(special) {
             Some(end) if rest.as_bytes()[end] == b'"' => {
                 self.at += end + 1;
-                Ok(self.names.iter().position(|name| *name == &rest[..end]))
+                Ok(Member::find(self.names, prefix, &rest[..end]))
             }
-            _ => self.escaped_key(),
+            _ => self.escaped_key(prefix),
         }
     }
 
     /// A key with escapes in it, which begins a byte before this place.
-    fn escaped_key(&mut self) -> Result<Option<usize>, Fault> {
+    fn escaped_key(&mut self, prefix: &str) -> Result<Member, Fault> {
         let start = self.at - 1;
         let mut reader = Reader::from_str(&self.text[start..]);
         let key = String::deserialize(&mut reader).map_err(|_| Fault::Structure)?;
         self.at = start + place(reader);
-        Ok(self.names.iter().position(|name| *name == key))
+        Ok(Member::find(self.names, prefix, &key))
     }
 
     fn value(&mut self, wanted: Option<usize>, slots: &mut dyn Slots) -> Result<(), Fault> {
@@ -254,7 +309,8 @@ fn structure(text: &str, names: &[&str]) -> serde_json::Result<()> {
         type Value = ();
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            write!(f, "an object with `{}`", self.0.join("`, `"))
+            let names: Vec<String> = self.0.iter().map(|name| json_path::of_member(name)).collect();
+            write!(f, "an object with `{}`", names.join("`, `"))
         }
 
         fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
@@ -277,20 +333,69 @@ mod tests {
 
     use super::*;
 
-    const NAMES: [&str; 2] = ["a", "b\"c"];
+    const NAMES: &[&str] = &["a", "b\"c"];
+    const NESTED: &[&str] = &["a/b", "a/c/d", "c", "é~1~0/b"];
 
-    impl Slots for BTreeMap<&'static str, Value> {
+    struct Taken {
+        names: &'static [&'static str],
+        values: BTreeMap<&'static str, Value>,
+    }
+
+    impl Slots for Taken {
         fn fill(&mut self, index: usize, reader: &mut Reader<'_>) -> serde_json::Result<()> {
-            self.insert(NAMES[index], Value::deserialize(reader)?);
+            self.values.insert(self.names[index], Value::deserialize(reader)?);
             Ok(())
         }
     }
 
     /// What is read, by the walk.
     fn walked(text: &str) -> Result<BTreeMap<&'static str, Value>, DecodeError> {
-        let mut slots = BTreeMap::new();
-        fill(&Body::from(bytes::Bytes::copy_from_slice(text.as_bytes())), &NAMES, &mut slots)?;
-        Ok(slots)
+        walked_for(NAMES, text)
+    }
+
+    fn walked_for(
+        names: &'static [&'static str],
+        text: &str,
+    ) -> Result<BTreeMap<&'static str, Value>, DecodeError> {
+        let mut taken = Taken { names, values: BTreeMap::new() };
+        fill(&Body::from(bytes::Bytes::copy_from_slice(text.as_bytes())), names, &mut taken)?;
+        Ok(taken.values)
+    }
+
+    fn all_null(taken: &BTreeMap<&'static str, Value>) -> bool {
+        taken.values().all(Value::is_null)
+    }
+
+    #[test]
+    fn members_of_members() {
+        let text =
+            r#"{"x": {"b": 0}, "a": {"b": 1, "x": [], "c": {"d": 2}}, "é\/~": {"b": null}, "c": {"d": 3}}"#;
+        let taken = walked_for(NESTED, text).unwrap();
+        let found: Vec<_> = taken.iter().map(|(name, value)| (*name, value.to_string())).collect();
+        let expected = [("a/b", "1"), ("a/c/d", "2"), ("c", "{\"d\":3}"), ("é~1~0/b", "null")];
+        assert_eq!(found, expected.map(|(name, value)| (name, value.to_owned())));
+        // There is nothing in nothing.
+        assert!(all_null(&walked_for(NESTED, r#"{"a": null}"#).unwrap()));
+        assert!(all_null(&walked_for(NESTED, r#"{"a": {"c": {}}}"#).unwrap()));
+    }
+
+    #[test]
+    fn faults_on_the_way_to_a_member() {
+        let fault = |text: &str| {
+            let error = walked_for(NESTED, text).unwrap_err();
+            (error.json_path.unwrap_or_default(), error.cause.to_string())
+        };
+        let (path, cause) = fault("{\n \"a\": [1]}");
+        assert_eq!(path, "a");
+        assert_eq!(
+            cause,
+            "invalid type: sequence, expected an object with `a.b`, `a.c.d`, `c`, `[\"é/~\"].b` at line 2 column 6"
+        );
+        assert_eq!(fault(r#"{"a": {"c": "x"}}"#).0, "a.c");
+        assert_eq!(fault(r#"{"a": {"c": {"d": tru}}}"#).0, "a.c.d");
+        assert_eq!(fault(r#"{"a": {"c": {"#).0, "a.c");
+        assert_eq!(fault(r#"{"a": nul}"#).0, "a");
+        assert_eq!(absent("{}", NESTED[3]).json_path.unwrap(), r#"["é/~"].b"#);
     }
 
     #[test]
@@ -300,7 +405,7 @@ mod tests {
         let taken = walked(text).unwrap();
         assert_eq!(taken.into_iter().collect::<Vec<_>>(), [("a", Value::Null), ("b\"c", "é".into())]);
         for nothing in ["{}", " \n", r#"{"x": {"a": 1}}"#] {
-            assert!(walked(nothing).unwrap().values().eq([&Value::Null, &Value::Null]), "{nothing}");
+            assert!(all_null(&walked(nothing).unwrap()), "{nothing}");
         }
     }
 
@@ -328,19 +433,41 @@ mod tests {
             "{\"x\":1}x",
         ] {
             let fault = walked(text).unwrap_err().cause.to_string();
-            let expected = structure(text, &NAMES).unwrap_err().to_string();
+            let expected = structure(text, NAMES).unwrap_err().to_string();
             assert_eq!(fault, expected, "{text}");
         }
     }
 
+    fn value() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![Just(Value::Null), Just(1.into()), Just("}".into())];
+        leaf.prop_recursive(4, 24, 4, |inner| {
+            let key = prop::sample::select(vec!["a", "b", "c", "d", "é/~"]);
+            prop_oneof![
+                3 => prop::collection::btree_map(key, inner.clone(), 0..4)
+                    .prop_map(|members| members.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()),
+                1 => prop::collection::vec(inner, 0..3).prop_map(Value::from),
+            ]
+        })
+    }
+
     proptest! {
+        /// The names lead where JSON pointers do.
+        #[test]
+        fn members_of_members_are_those_of_pointers(value in value()) {
+            let Ok(taken) = walked_for(NESTED, &value.to_string()) else { return Ok(()) };
+            for name in NESTED {
+                let expected = value.pointer(&format!("/{name}")).cloned().unwrap_or_default();
+                prop_assert_eq!(&taken[name], &expected);
+            }
+        }
+
         /// The walk takes what serde_json takes, refuses what it refuses, and reads the same.
         #[test]
         fn reads_as_serde_json_does(text in r#"\{ ?("(a|b\\"c|x|\\u0061|é)" ?: ?(1|-0.5e3|"s,}"|null|\[1,\{"a":\[\]\}\]|\{\}|tru|)(,| |))*\}?[ x]?"#) {
             match (walked(&text), serde_json::from_str::<BTreeMap<String, Value>>(&text)) {
-                (Ok(taken), Ok(mut all)) => {
-                    let expected = NAMES.map(|name| (name, all.remove(name).unwrap_or_default()));
-                    prop_assert_eq!(taken, BTreeMap::from(expected));
+                (Ok(taken), Ok(all)) => {
+                    let expected = NAMES.iter().map(|name| (*name, all.get(*name).cloned().unwrap_or_default()));
+                    prop_assert_eq!(taken, expected.collect());
                 }
                 (Err(fault), Err(error)) => prop_assert_eq!(fault.cause.to_string(), error.to_string()),
                 (walked, read) => prop_assert!(false, "{:?}, but {:?}", walked.is_ok(), read.is_ok()),

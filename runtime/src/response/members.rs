@@ -2,31 +2,40 @@
 
 use serde::de::DeserializeOwned;
 
-use super::json::{Reader, Slots};
+use super::decode::{Decode, kind};
+use super::json::{self, Reader, Slots};
 
-/// A tuple whose elements are members of a JSON object. Implemented for two to six elements.
+/// A tuple whose elements are members of a JSON object, or [`http::Response`] around it. Implemented for two to six
+/// elements.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from several members",
     label = "`returns` names several members",
     note = "return a tuple with one element for each member that `returns` names"
 )]
-pub trait FromMembers: Sized {
+pub trait FromMembers<K>: Sized {
     /// How many members.
     const COUNT: usize;
 
-    /// The elements while they are read.
     #[doc(hidden)]
-    #[expect(private_bounds, reason = "only tuples implement this trait")]
+    const DECODE: Decode<Self>;
+}
+
+/// A tuple that is filled member by member.
+pub(super) trait Tuple: Sized {
+    /// The elements while they are read.
     type Slots: Slots + Default;
 
-    #[doc(hidden)]
     fn from_slots(slots: Self::Slots) -> Option<Self>;
 }
 
 macro_rules! tuple {
     ($count:literal: $($element:ident $slot:ident $index:tt),*) => {
-        impl<$($element: DeserializeOwned),*> FromMembers for ($($element,)*) {
+        impl<$($element: DeserializeOwned),*> FromMembers<kind::Json> for ($($element,)*) {
             const COUNT: usize = $count;
+            const DECODE: Decode<Self> = json::decode_members;
+        }
+
+        impl<$($element: DeserializeOwned),*> Tuple for ($($element,)*) {
             type Slots = ($(Option<$element>,)*);
 
             fn from_slots(slots: Self::Slots) -> Option<Self> {

@@ -6,14 +6,17 @@ mod error_format;
 pub(crate) mod json;
 mod json_path;
 mod members;
+mod plain;
+mod with_head;
 
 use http::StatusCode;
 
 pub(crate) use self::body::{BodyError, Collected, Deadline, collect};
-pub(crate) use self::decode::Wants;
-pub use self::decode::{Bytes, DecodeError, FromJson, FromResponse, ResponseDecoder, Text, kind};
+pub use self::decode::{DecodeError, FromJson, FromMember, FromResponse, ResponseDecoder, Streamed, kind};
+pub(crate) use self::decode::{UnclaimedStatus, Wants};
 pub use self::error_format::{Apia, Detect, ErrorBody, ErrorFormat, Flat, ProblemDetails};
 pub use self::members::FromMembers;
+pub use self::plain::{Bytes, Text};
 use crate::error::{Error, ErrorResponse, ErrorSet, MalformedResponse};
 use crate::request::{Body, RequestError};
 use crate::spec::{EndpointSpec, ErrorSpec};
@@ -49,7 +52,16 @@ pub(crate) fn receive(
 ) -> Outcome {
     let Collected { bytes, error: cut_off } = collected;
     let found = if wants.is_success(head.status) {
-        let Some(found) = format.read_success(&head, &bytes) else {
+        let found = if head.status.is_success() {
+            format.read_success(&head, &bytes)
+        } else {
+            // The type claims the status, but a declared code decides alone.
+            format.read(&head, &bytes).filter(|found| {
+                let code = found.code.as_deref();
+                code.is_some() && spec.errors.iter().any(|entry| entry.code == code)
+            })
+        };
+        let Some(found) = found else {
             return match cut_off {
                 None => Ok(Success { spec, head, body: bytes.into() }),
                 Some(error) => {

@@ -9,6 +9,7 @@ mod faults;
 mod requests;
 mod settings;
 mod shared_errors;
+mod statuses;
 mod threads;
 
 /// Begins a client for the API at `base` over the transport that is tested.
