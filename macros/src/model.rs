@@ -73,7 +73,7 @@ pub(crate) enum Place {
     Path { allow_empty: bool, comma: bool },
     Query { style: Option<ListStyle> },
     QueryFields,
-    Header,
+    Header { comma: bool },
     Cookie,
     Field,
     Body,

@@ -152,8 +152,8 @@ pub use sigpost_macros::Lookup;
 ///
 /// What has a placeholder goes there. Others go into the query, one pair each, or, on `POST`, `PUT`, and `PATCH`, into
 /// the JSON body, one member each. Attributes say otherwise: `#[query]`, `#[query(style = comma)]`
-/// ([list styles](ListStyle), in lower case), `#[header]`, `#[header("X-Name")]`, `#[cookie]`, `#[field]` (a member of
-/// the body), `#[body]` (the whole body), `#[rename("other")]`, `#[path(allow_empty)]`, `#[path(style = comma)]`.
+/// ([list styles](ListStyle), in lower case), `#[header]`, `#[header("X-Name")]`, `#[header(style = comma)]` (a list),
+/// `#[cookie]`, `#[field]` (a member of the body), `#[body]` (the whole body), `#[rename("other")]`, `#[path(allow_empty)]`, `#[path(style = comma)]`.
 ///
 /// # Keys
 ///

@@ -85,7 +85,7 @@ impl Placement<'_> {
 
         let said_attribute = said.as_ref().map(|said| said.attribute.clone());
         let said_name = match &said {
-            Some(parameter::SaidPlace { kind: PlaceKind::Header { name }, .. }) => name.as_ref(),
+            Some(parameter::SaidPlace { kind: PlaceKind::Header { name, .. }, .. }) => name.as_ref(),
             _ => None,
         };
         let said_name = said_name.map(LitStr::value);
@@ -121,9 +121,9 @@ impl Placement<'_> {
                 Place::Path { allow_empty: false, comma: false }
             }
             (None, Some(PlaceKind::Query { style })) => Place::Query { style },
-            (None, Some(PlaceKind::Header { .. })) => {
+            (None, Some(PlaceKind::Header { comma, .. })) => {
                 wire_name = said_name.clone().unwrap_or_else(|| header_name(&name));
-                Place::Header
+                Place::Header { comma }
             }
             (None, Some(PlaceKind::Cookie)) => Place::Cookie,
             (None, Some(PlaceKind::Field)) => Place::Field,
@@ -154,7 +154,7 @@ impl Placement<'_> {
             Place::Path { .. } if optional => {
                 errors.at(&ident, format!("`{name}` is a part of the path, and cannot be left out\nhelp: write its type without `Option`"));
             }
-            Place::Header if !is_token(&wire_name) => {
+            Place::Header { .. } if !is_token(&wire_name) => {
                 errors.at(&ident, format!("`{wire_name}` cannot be the name of a header field\nhelp: write `#[header(\"X-Name\")]`"));
             }
             Place::Cookie if !is_token(&wire_name) => {
@@ -289,7 +289,7 @@ impl Placement<'_> {
 fn wire_names_differ(parameters: &[Parameter], errors: &mut Errors) {
     let place_of = |parameter: &Parameter| match parameter.place {
         Place::Query { .. } => Some(("query", parameter.wire_name.clone())),
-        Place::Header => Some(("header", parameter.wire_name.to_lowercase())),
+        Place::Header { .. } => Some(("header", parameter.wire_name.to_lowercase())),
         Place::Cookie => Some(("cookies", parameter.wire_name.clone())),
         Place::Field => Some(("body", parameter.wire_name.clone())),
         Place::Path { .. } | Place::QueryFields | Place::Body => None,

@@ -61,8 +61,9 @@ fn other(parameter: &Parameter) -> Option<TokenStream> {
     let Parameter { cfg, name, wire_name, optional, .. } = parameter;
     let value = value(parameter);
     let call = match (parameter.place, optional) {
-        (Place::Header, false) => quote!(request.header(#wire_name, #value)),
-        (Place::Header, true) => quote!(request.optional_header(#wire_name, #value)),
+        (Place::Header { comma: true }, _) => quote!(request.header_list(#wire_name, #value)),
+        (Place::Header { comma: false }, false) => quote!(request.header(#wire_name, #value)),
+        (Place::Header { comma: false }, true) => quote!(request.optional_header(#wire_name, #value)),
         (Place::Cookie, false) => quote!(request.cookie(#wire_name, #value)),
         (Place::Cookie, true) => quote!(request.optional_cookie(#wire_name, #value)),
         (Place::Field, false) => quote!(request.field(#wire_name, #value)),
@@ -88,6 +89,7 @@ fn variant(style: ListStyle) -> TokenStream {
     match style {
         ListStyle::Repeat => quote!(Repeat),
         ListStyle::Brackets => quote!(Brackets),
+        ListStyle::Indexed => quote!(Indexed),
         ListStyle::Comma => quote!(Comma),
         ListStyle::Space => quote!(Space),
         ListStyle::Pipe => quote!(Pipe),

@@ -44,7 +44,7 @@ fn parameters(endpoint: &Endpoint) -> Option<TokenStream> {
         let place = match place {
             Place::Path { .. } => quote!(Path),
             Place::Query { .. } | Place::QueryFields => quote!(Query),
-            Place::Header => quote!(Header),
+            Place::Header { .. } => quote!(Header),
             Place::Cookie => quote!(Cookie),
             Place::Field => quote!(Field),
             Place::Body => quote!(Body),

@@ -39,6 +39,8 @@ pub(crate) enum PlaceKind {
     },
     Header {
         name: Option<LitStr>,
+        /// `#[header(style = comma)]`
+        comma: bool,
     },
     Cookie,
     Field,
@@ -50,6 +52,7 @@ pub(crate) enum PlaceKind {
 pub(crate) enum ListStyle {
     Repeat,
     Brackets,
+    Indexed,
     Comma,
     Space,
     Pipe,
@@ -57,9 +60,10 @@ pub(crate) enum ListStyle {
 }
 
 impl ListStyle {
-    const WORDS: [(&'static str, Self); 6] = [
+    const WORDS: [(&'static str, Self); 7] = [
         ("repeat", Self::Repeat),
         ("brackets", Self::Brackets),
+        ("indexed", Self::Indexed),
         ("comma", Self::Comma),
         ("space", Self::Space),
         ("pipe", Self::Pipe),
@@ -109,7 +113,7 @@ impl Parameter {
             "rename" => return self.rename(&attribute, errors),
             "path" => path_options(&attribute, errors),
             "query" => query_options(&attribute, errors),
-            "header" => header_name(&attribute, errors),
+            "header" => header_options(&attribute, errors),
             "cookie" => bare(&attribute, PlaceKind::Cookie, errors),
             "field" => bare(&attribute, PlaceKind::Field, errors),
             "body" => bare(&attribute, PlaceKind::Body, errors),
@@ -159,20 +163,28 @@ fn bare(attribute: &Attribute, kind: PlaceKind, errors: &mut Errors) -> Option<P
     None
 }
 
-fn header_name(attribute: &Attribute, errors: &mut Errors) -> Option<PlaceKind> {
-    if matches!(attribute.meta, Meta::Path(_)) {
-        return Some(PlaceKind::Header { name: None });
-    }
-    match attribute.parse_args() {
-        Ok(name) => Some(PlaceKind::Header { name: Some(name) }),
-        Err(_) => {
-            errors.at(
-                attribute,
-                "`header` takes the name of the field, or nothing\nhelp: write `#[header(\"X-Name\")]`",
-            );
-            None
+fn header_options(attribute: &Attribute, errors: &mut Errors) -> Option<PlaceKind> {
+    const HELP: &str = "write `#[header(\"X-Name\")]`, or `#[header(style = comma)]` for a list";
+    let (mut name, mut comma) = (None, false);
+    let tokens = match &attribute.meta {
+        Meta::Path(_) => return Some(PlaceKind::Header { name, comma }),
+        Meta::List(list) if !list.tokens.is_empty() => list.tokens.clone(),
+        Meta::List(_) | Meta::NameValue(_) => {
+            errors.at(attribute, format!("`header` takes the name of the field, or nothing\nhelp: {HELP}"));
+            return None;
+        }
+    };
+    for piece in split_at_commas(tokens, false) {
+        let style = words(piece.clone());
+        match syn::parse2::<LitStr>(piece.clone()) {
+            Ok(text) if name.is_none() => name = Some(text),
+            _ if matches!(&style, Some((key, Some(value))) if key == "style" && value == "comma") => {
+                comma = true
+            }
+            _ => errors.at(piece, format!("`header` does not take this\nhelp: {HELP}")),
         }
     }
+    Some(PlaceKind::Header { name, comma })
 }
 
 /// The `key` and `key = value` words of an attribute; none if it has no list.
@@ -183,15 +195,18 @@ fn options(attribute: &Attribute) -> Option<Vec<(String, Option<String>, TokenSt
         Meta::NameValue(_) => return None,
     };
     let pieces = split_at_commas(list.tokens.clone(), false);
-    let read = |piece: TokenStream| {
-        let words: Vec<String> = piece.clone().into_iter().map(|token| token.to_string()).collect();
-        match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-            [key] => Some((key.to_string(), None, piece)),
-            [key, "=", value] => Some((key.to_string(), Some(value.to_string()), piece)),
-            _ => None,
-        }
-    };
+    let read = |piece: TokenStream| words(piece.clone()).map(|(key, value)| (key, value, piece));
     pieces.into_iter().map(read).collect()
+}
+
+/// `key` or `key = value`.
+fn words(piece: TokenStream) -> Option<(String, Option<String>)> {
+    let words: Vec<String> = piece.into_iter().map(|token| token.to_string()).collect();
+    match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [key] => Some((key.to_string(), None)),
+        [key, "=", value] => Some((key.to_string(), Some(value.to_string()))),
+        _ => None,
+    }
 }
 
 fn path_options(attribute: &Attribute, errors: &mut Errors) -> Option<PlaceKind> {

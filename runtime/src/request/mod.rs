@@ -12,6 +12,7 @@ mod query;
 
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, Method};
+use serde::Serialize;
 use std::fmt::Display;
 
 pub(crate) use self::base::BaseUrl;
@@ -131,6 +132,21 @@ impl<'a> RequestEncoder<'a> {
     pub fn optional_header<T: HeaderParam>(&mut self, name: &'static str, value: &Option<T>) {
         if let Some(value) = value {
             self.header_field(name, value);
+        }
+    }
+
+    /// A header field with the elements of a list, joined by commas (RFC 9110, section 5.6.1): none for `None` and for an
+    /// empty list. An element that would be read as several or none is refused.
+    pub fn header_list<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
+        let mut list = String::new();
+        match joined::write_header_list(&mut list, value) {
+            Ok(()) if list.is_empty() => {}
+            Ok(()) => self.header_field(name, &list),
+            Err(error) => {
+                self.note(
+                    Err(RequestError::new(RequestFault::Header { name: name.into() }).caused_by(error)),
+                );
+            }
         }
     }
 

@@ -6,6 +6,7 @@ mod answers;
 mod any_string;
 mod connections;
 mod faults;
+mod queries;
 mod requests;
 mod settings;
 mod threads;

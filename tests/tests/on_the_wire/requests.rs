@@ -22,19 +22,19 @@ pub(super) async fn sent_by<E: Endpoint>(
 }
 
 /// What a client without settings sends, without the lines that are the same in every request.
-async fn sent(endpoint: impl Endpoint) -> String {
+pub(super) async fn sent(endpoint: impl Endpoint) -> String {
     let request = sent_by(|builder| builder, endpoint).await;
     request.replace("user-agent: test\r\n", "").replace("host: HOST\r\n", "").replace("accept: */*\r\n", "")
 }
 
 /// The request line of what is sent.
-async fn target(endpoint: impl Endpoint) -> String {
+pub(super) async fn target(endpoint: impl Endpoint) -> String {
     let request = sent(endpoint).await;
     request.lines().next().unwrap().trim_end_matches(" HTTP/1.1").to_owned()
 }
 
 /// The body of what is sent.
-async fn body(endpoint: impl Endpoint) -> String {
+pub(super) async fn body(endpoint: impl Endpoint) -> String {
     sent(endpoint).await.split_once("\r\n\r\n").unwrap().1.to_owned()
 }
 
