@@ -28,8 +28,8 @@ pub(crate) const GROUP_KEYS: [&str; 9] =
     ["errors", "rename_all", "scopes", "auth", "base", "headers", "timeout", "crate", "media"];
 
 /// The attributes of parameters.
-pub(crate) const PARAMETER_ATTRIBUTES: [&str; 7] =
-    ["path", "query", "header", "cookie", "field", "body", "rename"];
+pub(crate) const PARAMETER_ATTRIBUTES: [&str; 8] =
+    ["path", "query", "header", "cookie", "field", "body", "rename", "sensitive"];
 
 /// The form in which a key is written.
 pub(crate) fn form_of(key: &str) -> &'static str {

@@ -63,6 +63,8 @@ pub(crate) struct Parameter {
     pub(crate) converted: bool,
     /// Whether it is set by a method, and may be left out.
     pub(crate) optional: bool,
+    /// Whether its value is a secret.
+    pub(crate) sensitive: bool,
     pub(crate) cfg: Vec<Attribute>,
     pub(crate) docs: Vec<Attribute>,
 }

@@ -37,6 +37,8 @@ pub(crate) struct Exchange {
     spec: &'static EndpointSpec,
     wants: Wants,
     request: Result<http::Request<Body>, RequestError>,
+    /// The request as it may be shown, where a parameter is sensitive.
+    redacted: Option<Box<Result<http::Request<Body>, RequestError>>>,
     timeout: Option<Duration>,
 }
 
@@ -81,7 +83,8 @@ impl<T, E> Call<T, E> {
     /// # Errors
     /// If it could not be built.
     pub fn to_curl(self) -> Result<String, RequestError> {
-        let Exchange { client, spec, request, .. } = self.exchange;
+        let Exchange { client, spec, request, redacted, .. } = self.exchange;
+        let request = redacted.map_or(request, |redacted| *redacted);
         client.authorize(spec, request?, Credentials::apply_redacted).map(|request| curl::command(&request))
     }
 
@@ -103,8 +106,10 @@ impl<T, E> fmt::Debug for Call<T, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_struct("Call");
         debug.field("endpoint", &self.exchange.spec.name);
-        match &self.exchange.request {
-            Ok(request) => debug.field("method", request.method()).field("uri", request.uri()),
+        match self.exchange.shown() {
+            Ok(request) => debug
+                .field("method", request.method())
+                .field("uri", &format_args!("{}", curl::legible(&request.uri().to_string()))),
             Err(error) => debug.field("error", error),
         };
         debug.field("timeout", &self.exchange.timeout).finish_non_exhaustive()
@@ -180,25 +185,39 @@ impl Exchange {
         client: Client,
         endpoint: &dyn Requested,
         request: Result<http::Request<Body>, RequestError>,
+        redacted: Option<Box<Result<http::Request<Body>, RequestError>>>,
     ) -> Self {
         let spec = endpoint.spec();
         let timeout = spec.timeout.or(client.timeout());
-        Self { client, spec, wants: endpoint.wants(), request, timeout }
+        Self { client, spec, wants: endpoint.wants(), request, redacted, timeout }
+    }
+
+    fn shown(&self) -> &Result<http::Request<Body>, RequestError> {
+        self.redacted.as_deref().unwrap_or(&self.request)
+    }
+
+    /// Changes the request, and what is shown of it.
+    fn change(&mut self, change: impl Fn(&mut http::Request<Body>) -> Result<(), RequestError>) {
+        for request in [Some(&mut self.request), self.redacted.as_deref_mut()].into_iter().flatten() {
+            if let Ok(known) = request
+                && let Err(error) = change(known)
+            {
+                *request = Err(error.in_endpoint(self.spec.name));
+            }
+        }
     }
 
     fn header(&mut self, field: Result<(HeaderName, HeaderValue), RequestError>) {
-        match (field, &mut self.request) {
-            (Ok((name, value)), Ok(request)) => {
-                request.headers_mut().insert(name, value);
-            }
-            (Err(error), Ok(_)) => self.request = Err(error.in_endpoint(self.spec.name)),
-            (_, Err(_)) => {}
-        }
+        self.change(|request| {
+            let (name, value) = field.clone()?;
+            request.headers_mut().insert(name, value);
+            Ok(())
+        });
     }
 
     /// Sends the request and collects the answer, all within the time limit.
     async fn run(self) -> Outcome {
-        let Self { client, spec, wants, request, timeout } = self;
+        let Self { client, spec, wants, request, timeout, .. } = self;
         let request = request.and_then(|request| client.authorize(spec, request, Credentials::apply));
         let request = request.map_err(Failure::Request)?;
         let transport = client.transport();

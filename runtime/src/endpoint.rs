@@ -63,10 +63,11 @@ pub trait Endpoint {
     where
         Self: Sized,
     {
-        request_to(self, base)
+        request_to(self, base, false)
     }
 
-    /// The request to the API at `base` as a `curl` command, without credentials.
+    /// The request to the API at `base` as a `curl` command, without credentials and the values of `#[sensitive]`
+    /// parameters.
     ///
     /// # Errors
     /// As [`to_request`](Self::to_request).
@@ -74,7 +75,7 @@ pub trait Endpoint {
     where
         Self: Sized,
     {
-        request_to(self, base).map(|request| curl::command(&request))
+        request_to(self, base, true).map(|request| curl::command(&request))
     }
 
     /// Reads an answer to this endpoint, however it was come by. Errors may be in any of the built-in formats.
@@ -180,12 +181,16 @@ impl<E: Endpoint> Requested for E {
     }
 }
 
-/// The request to the API at `base`.
-pub(crate) fn request_to(endpoint: &dyn Requested, base: &str) -> Result<http::Request<Body>, RequestError> {
+/// The request to the API at `base`, to be sent or to be shown.
+pub(crate) fn request_to(
+    endpoint: &dyn Requested,
+    base: &str,
+    shown: bool,
+) -> Result<http::Request<Body>, RequestError> {
     let spec = endpoint.spec();
     let base = BaseUrl::parse(spec.base.unwrap_or(base)).map_err(|error| error.in_endpoint(spec.name))?;
     RequestEncoder::encode(
         endpoint,
-        Setting { base: &base, headers: &HeaderMap::new(), list_style: ListStyle::default() },
+        Setting { base: &base, headers: &HeaderMap::new(), list_style: ListStyle::default(), shown },
     )
 }

@@ -153,7 +153,8 @@ pub use sigpost_macros::Lookup;
 /// What has a placeholder goes there. Others go into the query, one pair each, or, on `POST`, `PUT`, and `PATCH`, into
 /// the JSON body, one member each. Attributes say otherwise: `#[query]`, `#[query(style = comma)]`
 /// ([list styles](ListStyle), in lower case), `#[header]`, `#[header("X-Name")]`, `#[header(style = comma)]` (a list),
-/// `#[cookie]`, `#[field]` (a member of the body), `#[body]` (the whole body), `#[rename("other")]`, `#[path(allow_empty)]`, `#[path(style = comma)]`.
+/// `#[cookie]`, `#[field]` (a member of the body), `#[body]` (the whole body), `#[rename("other")]`, `#[path(allow_empty)]`, `#[path(style = comma)]`, and
+/// `#[sensitive]` (a secret: it is sent, and nothing shows it).
 ///
 /// # Keys
 ///
@@ -211,7 +212,7 @@ pub use crate::error::{Declared, Delivery, Error, ErrorResponse, ErrorSet, Malfo
 pub use crate::lookup::Lookup;
 pub use crate::request::{
     AllowEmpty, Body, BodyParam, CommaJoined, HeaderParam, ListStyle, PathEncoder, PathParam, PathRefusal,
-    QueryParam, RequestEncoder, RequestError, RequestFault,
+    QueryParam, RequestEncoder, RequestError, RequestFault, Sensitive,
 };
 pub use crate::response::{
     Apia, Bytes, DecodeError, Detect, ErrorBody, ErrorFormat, Flat, FromJson, FromMembers, FromResponse,

@@ -157,12 +157,14 @@ pub struct ParameterSpec {
     pub place: Place,
     /// Whether it must be given.
     pub required: bool,
+    /// Whether its value is a secret, which nothing shows.
+    pub sensitive: bool,
 }
 
 impl ParameterSpec {
     /// A required parameter whose name in the request is its name in the signature.
     pub const fn new(name: &'static str, place: Place) -> Self {
-        Self { name, wire_name: name, place, required: true }
+        Self { name, wire_name: name, place, required: true, sensitive: false }
     }
 
     /// Sets [`wire_name`](Self::wire_name).
@@ -174,6 +176,12 @@ impl ParameterSpec {
     /// Makes it optional.
     pub const fn optional(mut self) -> Self {
         self.required = false;
+        self
+    }
+
+    /// Makes its value a secret.
+    pub const fn sensitive(mut self) -> Self {
+        self.sensitive = true;
         self
     }
 }

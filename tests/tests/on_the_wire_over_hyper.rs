@@ -12,6 +12,8 @@ mod faults;
 mod queries;
 #[path = "on_the_wire/requests.rs"]
 mod requests;
+#[path = "on_the_wire/secrets.rs"]
+mod secrets;
 #[path = "on_the_wire/settings.rs"]
 mod settings;
 #[path = "on_the_wire/threads.rs"]

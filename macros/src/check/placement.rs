@@ -67,7 +67,7 @@ impl Placement<'_> {
         naming: &mut Naming,
         errors: &mut Errors,
     ) -> Parameter {
-        let parameter::Parameter { ident, name, ty, cfg, docs, place: said, rename } = written;
+        let parameter::Parameter { ident, name, ty, cfg, docs, place: said, rename, sensitive } = written;
         let inside = types::inside_option(&ty).cloned();
         let optional = inside.is_some();
         let mut argument = inside.unwrap_or(ty);
@@ -167,7 +167,7 @@ impl Placement<'_> {
             }
             _ => {}
         }
-        Parameter { ident, name, wire_name, place, argument, kept, converted, optional, cfg, docs }
+        Parameter { ident, name, wire_name, place, argument, kept, converted, optional, sensitive, cfg, docs }
     }
 
     fn in_path(&self, name: &str) -> Option<InPath<'_>> {

@@ -40,7 +40,7 @@ pub(super) fn spec(endpoint: &Endpoint) -> TokenStream {
 fn parameters(endpoint: &Endpoint) -> Option<TokenStream> {
     let Endpoint { krate, parameters, .. } = endpoint;
     let parameters = parameters.iter().map(|parameter| {
-        let Parameter { cfg, name, wire_name, place, optional, .. } = parameter;
+        let Parameter { cfg, name, wire_name, place, optional, sensitive, .. } = parameter;
         let place = match place {
             Place::Path { .. } => quote!(Path),
             Place::Query { .. } | Place::QueryFields => quote!(Query),
@@ -51,7 +51,8 @@ fn parameters(endpoint: &Endpoint) -> Option<TokenStream> {
         };
         let wire_name = (name != wire_name).then(|| quote!(.wire_name(#wire_name)));
         let optional = optional.then(|| quote!(.optional()));
-        quote!(#(#cfg)* #krate::spec::ParameterSpec::new(#name, #krate::spec::Place::#place) #wire_name #optional)
+        let sensitive = sensitive.then(|| quote!(.sensitive()));
+        quote!(#(#cfg)* #krate::spec::ParameterSpec::new(#name, #krate::spec::Place::#place) #wire_name #optional #sensitive)
     });
     (parameters.len() > 0).then(|| quote!(.parameters(&[#(#parameters),*])))
 }

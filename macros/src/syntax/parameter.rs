@@ -20,6 +20,8 @@ pub(crate) struct Parameter {
     pub(crate) docs: Vec<Attribute>,
     pub(crate) place: Option<SaidPlace>,
     pub(crate) rename: Option<LitStr>,
+    /// `#[sensitive]`
+    pub(crate) sensitive: bool,
 }
 
 /// Where the attributes say that it goes.
@@ -96,6 +98,7 @@ impl Parameter {
             docs: vec![],
             place: None,
             rename: None,
+            sensitive: false,
         };
         for attribute in parameter.attrs {
             read.attribute(attribute, errors);
@@ -111,6 +114,7 @@ impl Parameter {
             "cfg" => return self.cfg.push(attribute),
             "doc" => return self.docs.push(attribute),
             "rename" => return self.rename(&attribute, errors),
+            "sensitive" => return self.sensitive(&attribute, errors),
             "path" => path_options(&attribute, errors),
             "query" => query_options(&attribute, errors),
             "header" => header_options(&attribute, errors),
@@ -129,6 +133,15 @@ impl Parameter {
                 errors.at(attribute, message);
             }
         }
+    }
+
+    fn sensitive(&mut self, attribute: &Attribute, errors: &mut Errors) {
+        if self.sensitive {
+            errors.at(attribute, "`sensitive` is written twice\nhelp: remove one of them");
+        } else if !matches!(attribute.meta, Meta::Path(_)) {
+            errors.at(attribute, "`sensitive` takes nothing\nhelp: write `#[sensitive]`");
+        }
+        self.sensitive = true;
     }
 
     fn rename(&mut self, attribute: &Attribute, errors: &mut Errors) {

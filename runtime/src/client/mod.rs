@@ -76,10 +76,13 @@ impl Client {
     }
 
     fn exchange(&self, endpoint: &dyn Requested) -> Exchange {
-        Exchange::new(self.clone(), endpoint, self.encode(endpoint))
+        let request = self.encode(endpoint, false);
+        let has_secrets = endpoint.spec().parameters.iter().any(|parameter| parameter.sensitive);
+        let redacted = has_secrets.then(|| Box::new(self.encode(endpoint, true)));
+        Exchange::new(self.clone(), endpoint, request, redacted)
     }
 
-    fn encode(&self, endpoint: &dyn Requested) -> Result<http::Request<Body>, RequestError> {
+    fn encode(&self, endpoint: &dyn Requested, shown: bool) -> Result<http::Request<Body>, RequestError> {
         let spec = endpoint.spec();
         let own_base;
         let base = match spec.base {
@@ -91,7 +94,7 @@ impl Client {
         };
         RequestEncoder::encode(
             endpoint,
-            Setting { base, headers: &self.0.headers, list_style: self.0.list_style },
+            Setting { base, headers: &self.0.headers, list_style: self.0.list_style, shown },
         )
     }
 

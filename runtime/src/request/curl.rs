@@ -7,6 +7,11 @@ use super::Body;
 /// What stands in the place of a secret.
 pub(crate) const REDACTED: &str = "<redacted>";
 
+/// An address or a part of one for people: what stands in the place of a secret is legible.
+pub(crate) fn legible(address: &str) -> String {
+    address.replace("%3Credacted%3E", REDACTED)
+}
+
 /// Writes the command. Header values that are marked as sensitive are left out.
 pub(crate) fn command(request: &http::Request<Body>) -> String {
     let mut command = String::from("curl");
@@ -16,7 +21,7 @@ pub(crate) fn command(request: &http::Request<Body>) -> String {
         let _ = write!(command, " -X {}", request.method());
     }
     command.push(' ');
-    push_quoted(&mut command, &request.uri().to_string());
+    push_quoted(&mut command, &legible(&request.uri().to_string()));
     for (name, value) in request.headers() {
         let value =
             if value.is_sensitive() { REDACTED.into() } else { String::from_utf8_lossy(value.as_bytes()) };

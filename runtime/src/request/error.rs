@@ -2,16 +2,19 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 
 /// A request that could not be built.
 ///
 /// It names the endpoint and the parameter at fault; the value itself only where it says nothing secret (`..`).
+#[derive(Clone)]
 pub struct RequestError(Box<Inner>);
 
+#[derive(Clone)]
 struct Inner {
     endpoint: Option<&'static str>,
     fault: RequestFault,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
 /// What is wrong with a request that could not be built.
@@ -101,7 +104,7 @@ impl RequestError {
     }
 
     pub(crate) fn caused_by(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        self.0.source = Some(source.into());
+        self.0.source = Some(source.into().into());
         self
     }
 

@@ -4,6 +4,7 @@ use std::fmt::{self, Display, Write as _};
 
 use serde::ser::{self, Impossible, Serialize};
 
+use super::curl::REDACTED;
 use super::escape::{Escaped, QUERY, push_escaped};
 use super::joined::{JoinedSerializer, QueryError, list_traits, plain_values};
 
@@ -98,6 +99,11 @@ pub(super) fn push_member_pair(
     let mut result = Ok(());
     push_pair(query, &key, |out| result = write!(Escaped { out, set: QUERY }, "{value}"));
     result
+}
+
+/// Appends a pair whose value is not to be shown.
+pub(super) fn push_redacted_pair(query: &mut String, name: &str) {
+    push_pair(query, &escaped(name), |out| push_escaped(out, REDACTED, QUERY));
 }
 
 /// Appends a pair; `key` is escaped already.

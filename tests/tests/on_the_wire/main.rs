@@ -8,6 +8,7 @@ mod connections;
 mod faults;
 mod queries;
 mod requests;
+mod secrets;
 mod settings;
 mod threads;
 
