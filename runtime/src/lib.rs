@@ -136,6 +136,9 @@ pub use sigpost_macros::Lookup;
 /// # Ok::<(), sigpost::RequestError>(())
 /// ```
 ///
+/// A method that is none of the usual ones is written `method("PURGE") "/cache/<key>"`. Its parameters go where those
+/// of `GET` do, and it may have a body as well (`#[field]`, `#[body]`).
+///
 /// # The path
 ///
 /// | in the path | means |

@@ -14,7 +14,7 @@ use self::types::Naming;
 use crate::case::upper_camel;
 use crate::errors::Errors;
 use crate::model::{Auth, Endpoint};
-use crate::syntax::attribute::Attribute;
+use crate::syntax::attribute::{Attribute, Method};
 use crate::syntax::key;
 use crate::syntax::path::{self, PathTemplate};
 use crate::syntax::signature::Signature;
@@ -39,8 +39,9 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
     };
 
     let mut naming = Naming::new(signature.generics.clone());
+    let method = attribute.method.as_ref().map(Method::name);
     let placement = Placement {
-        method: attribute.method.as_ref(),
+        method: method.as_deref(),
         path: attribute.path.as_ref().zip(template.as_ref()),
         rename_all: keys.rename_all,
         incomplete: signature.incomplete,
@@ -64,7 +65,7 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
         generics: naming.generics,
         receiver: signature.receiver,
         parameters: placed.parameters,
-        method: attribute.method.map(|method| method.to_string()).unwrap_or_default(),
+        method: method.unwrap_or_default(),
         written_path,
         template: template.map(|PathTemplate { template, .. }| template).unwrap_or_default(),
         path: placed.path,
@@ -84,6 +85,7 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
         timeout_millis: keys.timeout_millis,
         idempotent: keys.idempotent,
     };
+    rules::method_can_be_sent(attribute.method.as_ref(), errors);
     rules::base_is_an_address(keys.base.as_ref(), errors);
     rules::headers_can_be_sent(&keys.headers, keys.media.as_ref(), errors);
     rules::returns_fit_the_return_type(keys.returns.as_ref(), &endpoint, errors);

@@ -1,6 +1,5 @@
 //! Where each parameter goes: by its placeholder, by its attribute, or by the method.
 
-use proc_macro2::Ident;
 use syn::LitStr;
 
 use super::types::{self, Naming};
@@ -15,7 +14,7 @@ use crate::syntax::path::{PathTemplate, QueryPart};
 /// What decides where parameters go.
 pub(super) struct Placement<'a> {
     /// None if it could not be read; then nothing is said about bodies.
-    pub(super) method: Option<&'a Ident>,
+    pub(super) method: Option<&'a str>,
     /// None if it could not be read; then nothing is said about placeholders.
     pub(super) path: Option<(&'a LitStr, &'a PathTemplate)>,
     pub(super) rename_all: Option<Style>,
@@ -128,11 +127,7 @@ impl Placement<'_> {
             (None, Some(PlaceKind::Cookie)) => Place::Cookie,
             (None, Some(PlaceKind::Field)) => Place::Field,
             (None, Some(PlaceKind::Body)) => Place::Body,
-            (None, None)
-                if self
-                    .method
-                    .is_some_and(|method| METHODS_WITH_BODY.iter().any(|known| method == known)) =>
-            {
+            (None, None) if self.method.is_some_and(|method| METHODS_WITH_BODY.contains(&method)) => {
                 Place::Field
             }
             (None, None) => Place::Query { style: None },
@@ -235,7 +230,7 @@ impl Placement<'_> {
             let name = &parameter.name;
             match parameter.place {
                 Place::Body | Place::Field if self.method.is_some_and(|method| method == "GET" || method == "HEAD") => {
-                    let method = self.method.map(Ident::to_string).unwrap_or_default();
+                    let method = self.method.unwrap_or_default();
                     let help = "remove the attribute, so that it goes into the query, or change the method";
                     errors.at(&parameter.ident, format!("a {method} request has no body, but `{name}` goes into it\nhelp: {help}"));
                     return;

@@ -6,8 +6,33 @@ use syn::{LitStr, Type};
 use super::placement::is_token;
 use super::types::{is_result, mentions};
 use crate::errors::Errors;
+use crate::keys::METHODS;
 use crate::model::Endpoint;
+use crate::syntax::attribute::Method;
 use crate::syntax::key::Returns;
+
+/// `method("PURGE ALL")`, `method("GET")`, `method("CONNECT")`
+pub(super) fn method_can_be_sent(method: Option<&Method>, errors: &mut Errors) {
+    let Some(Method::Extension(literal)) = method else { return };
+    let name = literal.value();
+    if !is_token(&name) {
+        errors.at(
+            literal,
+            format!("`{name}` cannot be the name of a method\nhelp: write letters, digits, and `-`"),
+        );
+    } else if let Some(known) = METHODS.iter().find(|known| known.eq_ignore_ascii_case(&name)) {
+        errors.at(
+            literal,
+            format!("`{name}` is a usual method\nhelp: write `{known}` in place of `method(…)`"),
+        );
+    } else if name.eq_ignore_ascii_case("CONNECT") {
+        // RFC 9110, section 9.3.6: its target is a host and a port.
+        errors.at(
+            literal,
+            "`CONNECT` asks for a tunnel, not for what is at a path\nhelp: write another method",
+        );
+    }
+}
 
 /// `base = "uploads.example.com"`
 pub(super) fn base_is_an_address(base: Option<&LitStr>, errors: &mut Errors) {
