@@ -1,4 +1,4 @@
-// #[endpoint(PUT "/vaults/<vault>/<keys>")]
+// #[endpoint(method("UNLOCK") "/vaults/<vault>/<keys>", idempotency_key = "Idempotency-Key")]
 // pub fn unlock(
 //     #[sensitive] vault: u64,
 //     #[sensitive]
@@ -12,10 +12,12 @@
 //     #[header]
 //     #[sensitive]
 //     pin: u32,
-//     #[sensitive] password: Option<String>,
+//     #[field]
+//     #[sensitive]
+//     password: Option<String>,
 // );
 
-/// `PUT /vaults/<vault>/<keys>`
+/// `UNLOCK /vaults/<vault>/<keys>`
 pub fn unlock(vault: u64, keys: Vec<String>, owners: Vec<Owner>, pin: u32) -> Unlock {
     Unlock {
         vault,
@@ -27,7 +29,7 @@ pub fn unlock(vault: u64, keys: Vec<String>, owners: Vec<Owner>, pin: u32) -> Un
         password: ::core::option::Option::None,
     }
 }
-/// A request to [`unlock`](unlock()): `PUT /vaults/<vault>/<keys>`.
+/// A request to [`unlock`](unlock()): `UNLOCK /vaults/<vault>/<keys>`.
 #[allow(dead_code)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Unlock {
@@ -72,7 +74,7 @@ impl ::sigpost::Endpoint for Unlock {
     type Error = ::core::convert::Infallible;
     const SPEC: &'static ::sigpost::spec::EndpointSpec = &::sigpost::spec::EndpointSpec::new(
             "unlock",
-            "PUT",
+            "UNLOCK",
             "/vaults/<vault>/<keys>",
         )
         .parameters(
@@ -113,7 +115,8 @@ impl ::sigpost::Endpoint for Unlock {
                     .optional()
                     .sensitive(),
             ],
-        );
+        )
+        .idempotency_key("Idempotency-Key");
     const DECODER: ::sigpost::ResponseDecoder<Self::Output> = ::sigpost::ResponseDecoder::nothing();
     fn encode(&self, request: &mut ::sigpost::RequestEncoder<'_>) {
         request

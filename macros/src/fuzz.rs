@@ -26,7 +26,7 @@ const DECLARATIONS: [(&str, &str, &str); 4] = [
         "put",
     ),
     (
-        r#"method("PURGE") "/items/<item>""#,
+        r#"method("PURGE") "/items/<item>", idempotency_key = "X-Key""#,
         "#[deprecated] fn r#type(#[cfg(all())] item: u64, #[field] x: fn(&str)) -> ();",
         "r#type",
     ),

@@ -112,7 +112,7 @@ fn secrets_and_lists() {
     golden(
         "secrets_and_lists",
         r#"
-#[endpoint(PUT "/vaults/<vault>/<keys>")]
+#[endpoint(method("UNLOCK") "/vaults/<vault>/<keys>", idempotency_key = "Idempotency-Key")]
 pub fn unlock(
     #[sensitive] vault: u64,
     #[sensitive]
@@ -126,7 +126,9 @@ pub fn unlock(
     #[header]
     #[sensitive]
     pin: u32,
-    #[sensitive] password: Option<String>,
+    #[field]
+    #[sensitive]
+    password: Option<String>,
 );
 "#,
     );

@@ -47,6 +47,8 @@ pub(crate) struct Endpoint {
     pub(crate) media: Option<String>,
     pub(crate) timeout_millis: Option<u64>,
     pub(crate) idempotent: bool,
+    /// The header field of a key that is made for each call.
+    pub(crate) idempotency_key: Option<String>,
 }
 
 /// A parameter and its place.

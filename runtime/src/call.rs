@@ -8,11 +8,12 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use http::{HeaderName, HeaderValue};
+use serde_json::value::RawValue;
 
 use crate::client::{Client, Credentials, header_field};
 use crate::endpoint::Requested;
 use crate::error::{Error, ErrorSet};
-use crate::request::{Body, RequestError, curl};
+use crate::request::{BaseUrl, Body, BodyParam, QueryParam, RequestError, addition, curl, idempotency};
 use crate::response::{
     Deadline, Failure, Outcome, ResponseDecoder, Wants, collect, read, read_with_head, receive,
     receive_streamed,
@@ -39,6 +40,8 @@ pub(crate) struct Exchange {
     request: Result<http::Request<Body>, RequestError>,
     /// The request as it may be shown, where a parameter is sensitive.
     redacted: Option<Box<Result<http::Request<Body>, RequestError>>>,
+    /// The base address that the call has for itself.
+    base: Option<Box<BaseUrl>>,
     timeout: Option<Duration>,
 }
 
@@ -64,6 +67,56 @@ impl<T, E> Call<T, E> {
         self
     }
 
+    /// Sends one more query pair, or several where the value is a list or has members, behind those of the declaration.
+    ///
+    /// ```
+    /// # #[sigpost::endpoint(GET "/books?<page>")]
+    /// # async fn list_books(page: u32);
+    /// # let client = sigpost::Client::builder("https://h.example").build()?;
+    /// let request = client.send(list_books(2)).query("sort", "title").query("tag", ["a", "b"]).to_request()?;
+    /// assert_eq!(request.uri(), "https://h.example/books?page=2&sort=title&tag=a&tag=b");
+    /// # Ok::<(), sigpost::RequestError>(())
+    /// ```
+    pub fn query<V: QueryParam>(mut self, name: &str, value: V) -> Self {
+        let pairs = addition::pairs(name, self.exchange.client.list_style(), &value);
+        self.exchange.query(pairs);
+        self
+    }
+
+    /// Sends one more member of the JSON object that is the body; one of the same name is replaced. A request without a
+    /// body gets one. With any other body the call gives a [`RequestFault::Added`](crate::RequestFault::Added).
+    ///
+    /// ```
+    /// # #[sigpost::endpoint(POST "/books")]
+    /// # async fn add_book(title: &str);
+    /// # let client = sigpost::Client::builder("https://h.example").build()?;
+    /// let request = client.send(add_book("Dune")).field("year", 1965).to_request()?;
+    /// assert_eq!(request.body().as_bytes().unwrap(), r#"{"title":"Dune","year":1965}"#);
+    /// # Ok::<(), sigpost::RequestError>(())
+    /// ```
+    pub fn field<V: BodyParam>(mut self, name: &str, value: V) -> Self {
+        self.exchange.field(name, addition::json(name, &value));
+        self
+    }
+
+    /// Sends this call to the API at another base address, in place of what the endpoint and the client say.
+    ///
+    /// The client's credentials go there as well, so it should be an address that is known, not one that an answer names.
+    pub fn base(mut self, address: &str) -> Self {
+        self.exchange.base(BaseUrl::parse(address));
+        self
+    }
+
+    /// Sends this idempotency key: in the header field that the endpoint declares (`idempotency_key = "…"`), in place of
+    /// the key that is made for each call, or else in `Idempotency-Key`.
+    ///
+    /// A key of one's own, stored before the call, is the same after a restart.
+    pub fn idempotency_key(mut self, key: impl AsRef<str>) -> Self {
+        let field = self.exchange.spec.idempotency_key.unwrap_or(idempotency::USUAL_FIELD);
+        self.exchange.header(header_field(field, key.as_ref()));
+        self
+    }
+
     /// Gives status and headers beside the value, as an [`http::Response`]. Errors are the same.
     pub fn with_response(self) -> CallWithResponse<T, E> {
         CallWithResponse(self)
@@ -75,17 +128,21 @@ impl<T, E> Call<T, E> {
     /// If it could not be built.
     pub fn to_request(self) -> Result<http::Request<Body>, RequestError> {
         let Exchange { client, spec, request, .. } = self.exchange;
-        client.authorize(spec, request?, Credentials::apply)
+        authorized(&client, spec, request)
     }
 
     /// The request that would be sent as a `curl` command, with secrets left out.
     ///
     /// # Errors
     /// If it could not be built.
-    pub fn to_curl(self) -> Result<String, RequestError> {
-        let Exchange { client, spec, request, redacted, .. } = self.exchange;
-        let request = redacted.map_or(request, |redacted| *redacted);
-        client.authorize(spec, request?, Credentials::apply_redacted).map(|request| curl::command(&request))
+    pub fn to_curl(&self) -> Result<String, RequestError> {
+        let Exchange { client, spec, .. } = &self.exchange;
+        let request = self.exchange.shown().as_ref().map_err(RequestError::clone)?;
+        let (mut head, ()) = http::Request::new(()).into_parts();
+        head.uri = request.uri().clone();
+        head.headers = request.headers().clone();
+        client.authorize(spec, &mut head, Credentials::apply_redacted)?;
+        Ok(curl::written(request.method(), &head.uri, &head.headers, request.body()))
     }
 
     /// Makes the call and waits for it, from a thread without an async runtime.
@@ -180,6 +237,17 @@ impl<T, E, R> fmt::Debug for CallFuture<T, E, R> {
     }
 }
 
+/// The request with its credentials.
+fn authorized(
+    client: &Client,
+    spec: &'static EndpointSpec,
+    request: Result<http::Request<Body>, RequestError>,
+) -> Result<http::Request<Body>, RequestError> {
+    let (mut head, body) = request?.into_parts();
+    client.authorize(spec, &mut head, Credentials::apply)?;
+    Ok(http::Request::from_parts(head, body))
+}
+
 impl Exchange {
     pub(crate) fn new(
         client: Client,
@@ -189,7 +257,12 @@ impl Exchange {
     ) -> Self {
         let spec = endpoint.spec();
         let timeout = spec.timeout.or(client.timeout());
-        Self { client, spec, wants: endpoint.wants(), request, redacted, timeout }
+        let mut exchange =
+            Self { client, spec, wants: endpoint.wants(), request, redacted, base: None, timeout };
+        if let Some(field) = spec.idempotency_key {
+            exchange.make_key(field);
+        }
+        exchange
     }
 
     fn shown(&self) -> &Result<http::Request<Body>, RequestError> {
@@ -215,11 +288,48 @@ impl Exchange {
         });
     }
 
+    /// Makes an idempotency key, unless a parameter gives one.
+    fn make_key(&mut self, field: &'static str) {
+        let key = idempotency::new_key(field);
+        self.change(|request| {
+            let (name, value) = key.clone()?;
+            request.headers_mut().entry(name).or_insert(value);
+            Ok(())
+        });
+    }
+
+    fn query(&mut self, pairs: Result<String, RequestError>) {
+        self.change(|request| {
+            *request.uri_mut() = addition::with_pairs(request.uri(), pairs.as_ref().map_err(Clone::clone)?)?;
+            Ok(())
+        });
+    }
+
+    fn field(&mut self, name: &str, value: Result<Box<RawValue>, RequestError>) {
+        let media = self.spec.media.unwrap_or("application/json");
+        self.change(|request| {
+            addition::set_member(request, media, name, value.as_ref().map_err(Clone::clone)?)
+        });
+    }
+
+    fn base(&mut self, base: Result<BaseUrl, RequestError>) {
+        let known = match (&self.base, self.spec.base) {
+            (Some(base), _) => base.prefix().to_owned(),
+            (None, Some(base)) => BaseUrl::parse(base).map_or(String::new(), |base| base.prefix().to_owned()),
+            (None, None) => self.client.base_url().prefix().to_owned(),
+        };
+        self.change(|request| {
+            let base = base.as_ref().map_err(Clone::clone)?;
+            *request.uri_mut() = addition::with_base(request.uri(), &known, base)?;
+            Ok(())
+        });
+        self.base = base.ok().map(Box::new);
+    }
+
     /// Sends the request and collects the answer, all within the time limit.
     async fn run(self) -> Outcome {
         let Self { client, spec, wants, request, timeout, .. } = self;
-        let request = request.and_then(|request| client.authorize(spec, request, Credentials::apply));
-        let request = request.map_err(Failure::Request)?;
+        let request = authorized(&client, spec, request).map_err(Failure::Request)?;
         let transport = client.transport();
         let mut deadline = Deadline::new(timeout);
         let mut answer = transport.send(request);

@@ -5,7 +5,9 @@ use http::HeaderMap;
 use crate::call::Call;
 use crate::client::Client;
 use crate::error::{Error, ErrorSet};
-use crate::request::{BaseUrl, Body, ListStyle, RequestEncoder, RequestError, Setting, curl};
+use crate::request::{
+    BaseUrl, Body, BodyParam, ListStyle, QueryParam, RequestEncoder, RequestError, Setting, curl,
+};
 use crate::response::{Collected, Detect, ErrorFormat, ResponseDecoder, Wants, read, receive};
 use crate::spec::EndpointSpec;
 
@@ -136,6 +138,26 @@ pub trait Bound: Endpoint + Sized {
         V: TryInto<http::HeaderValue, Error: Into<http::Error>>,
     {
         self.call().header(name, value)
+    }
+
+    /// The call, with one more query pair. See [`Call::query`].
+    fn query<T: QueryParam>(self, name: &str, value: T) -> Call<Self::Output, Self::Error> {
+        self.call().query(name, value)
+    }
+
+    /// The call, with one more member of the JSON body. See [`Call::field`].
+    fn field<T: BodyParam>(self, name: &str, value: T) -> Call<Self::Output, Self::Error> {
+        self.call().field(name, value)
+    }
+
+    /// The call, to another base address. See [`Call::base`].
+    fn base(self, address: &str) -> Call<Self::Output, Self::Error> {
+        self.call().base(address)
+    }
+
+    /// The call, with this idempotency key. See [`Call::idempotency_key`].
+    fn idempotency_key(self, key: impl AsRef<str>) -> Call<Self::Output, Self::Error> {
+        self.call().idempotency_key(key)
     }
 
     /// The call, giving status and headers beside the value. See [`Call::with_response`].

@@ -173,6 +173,7 @@ pub use sigpost_macros::Lookup;
 /// | `base = "https://uploads.example.com"` | another base address for this endpoint |
 /// | `timeout = "30s"` | how long a call may take in all (`ms`, `s`, or `m`) |
 /// | `idempotent` | sending it twice is harmless, whatever its method |
+/// | `idempotency_key = "Idempotency-Key"` | a key is made once for each call, and sent in that header field ([`Call::idempotency_key`] sets it) |
 /// | `request = Name`, `error = Name` | other names for the generated types |
 /// | `crate = path` | where the library lives, if it is renamed |
 ///

@@ -44,6 +44,8 @@ pub struct EndpointSpec {
     pub timeout: Option<Duration>,
     /// Whether the declaration says that sending the request again is harmless, whatever its method.
     pub idempotent: bool,
+    /// The header field that carries a key made for each call, by which a server knows a request that it gets twice.
+    pub idempotency_key: Option<&'static str>,
     /// Whether the function carries `#[deprecated]`.
     pub deprecated: bool,
     /// The documentation of the function, as written by its author.
@@ -67,6 +69,7 @@ impl EndpointSpec {
             media: None,
             timeout: None,
             idempotent: false,
+            idempotency_key: None,
             deprecated: false,
             docs: "",
         }
@@ -129,6 +132,12 @@ impl EndpointSpec {
     /// Sets [`idempotent`](Self::idempotent).
     pub const fn idempotent(mut self) -> Self {
         self.idempotent = true;
+        self
+    }
+
+    /// Sets [`idempotency_key`](Self::idempotency_key).
+    pub const fn idempotency_key(mut self, field: &'static str) -> Self {
+        self.idempotency_key = Some(field);
         self
     }
 

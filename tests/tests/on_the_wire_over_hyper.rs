@@ -1,5 +1,7 @@
 //! The tests of `on_the_wire`, over hyper's client, and what that does differently.
 
+#[path = "on_the_wire/additions.rs"]
+mod additions;
 #[path = "on_the_wire/answers.rs"]
 mod answers;
 #[path = "on_the_wire/any_string.rs"]

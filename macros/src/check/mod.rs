@@ -84,10 +84,12 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
         media: keys.media.as_ref().map(syn::LitStr::value),
         timeout_millis: keys.timeout_millis,
         idempotent: keys.idempotent,
+        idempotency_key: keys.idempotency_key.as_ref().map(syn::LitStr::value),
     };
     rules::method_can_be_sent(attribute.method.as_ref(), errors);
     rules::base_is_an_address(keys.base.as_ref(), errors);
     rules::headers_can_be_sent(&keys.headers, keys.media.as_ref(), errors);
+    rules::the_key_has_a_field(keys.idempotency_key.as_ref(), &endpoint, errors);
     rules::returns_fit_the_return_type(keys.returns.as_ref(), &endpoint, errors);
     rules::errors_differ(&mut endpoint, errors);
     rules::details_are_not_generic(&endpoint, errors);

@@ -7,7 +7,7 @@ use super::placement::is_token;
 use super::types::{is_result, mentions};
 use crate::errors::Errors;
 use crate::keys::METHODS;
-use crate::model::Endpoint;
+use crate::model::{Endpoint, Place};
 use crate::syntax::attribute::Method;
 use crate::syntax::key::Returns;
 
@@ -79,6 +79,35 @@ pub(super) fn headers_can_be_sent(headers: &[(LitStr, LitStr)], media: Option<&L
                 format!("`{text}` is no media type\nhelp: write `media = \"application/merge-patch+json\"`"),
             );
         }
+    }
+}
+
+/// `idempotency_key = "Bad Name"`; beside a constant header, or a parameter that is always given, of that name
+pub(super) fn the_key_has_a_field(key: Option<&LitStr>, endpoint: &Endpoint, errors: &mut Errors) {
+    let Some(key) = key else { return };
+    let name = key.value();
+    let is_key = |other: &str| other.eq_ignore_ascii_case(&name);
+    let parameter = endpoint.parameters.iter().find(|parameter| {
+        matches!(parameter.place, Place::Header { .. }) && !parameter.optional && is_key(&parameter.wire_name)
+    });
+    if !is_token(&name) {
+        errors.at(
+            key,
+            format!("`{name}` cannot be the name of a header field\nhelp: write `idempotency_key = \"Idempotency-Key\"`"),
+        );
+    } else if endpoint.headers.iter().any(|(other, _)| is_key(other)) {
+        errors.at(
+            key,
+            format!(
+                "`headers` has a constant `{name}`, so that no key is ever made\nhelp: remove one of them"
+            ),
+        );
+    } else if let Some(parameter) = parameter {
+        let parameter = &parameter.name;
+        errors.at(
+            key,
+            format!("`{parameter}` always gives `{name}`, so that no key is ever made\nhelp: remove one of them, or write `{parameter}: Option<…>`"),
+        );
     }
 }
 

@@ -29,11 +29,13 @@ pub(super) fn spec(endpoint: &Endpoint) -> TokenStream {
         quote!(.timeout_millis(#millis))
     });
     let idempotent = endpoint.idempotent.then(|| quote!(.idempotent()));
+    let idempotency_key = endpoint.idempotency_key.as_ref().map(|field| quote!(.idempotency_key(#field)));
     let deprecated = endpoint.deprecated.then(|| quote!(.deprecated()));
     let docs = (!docs.is_empty()).then(|| quote!(.docs(#docs)));
     quote! {
         #krate::spec::EndpointSpec::new(#name, #method, #template)
-            #parameters #returns #errors #scopes #auth #base #headers #media #timeout #idempotent #deprecated #docs
+            #parameters #returns #errors #scopes #auth #base #headers #media #timeout #idempotent #idempotency_key
+            #deprecated #docs
     }
 }
 

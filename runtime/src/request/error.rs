@@ -43,6 +43,11 @@ pub enum RequestFault {
         /// The parameter at fault.
         parameter: &'static str,
     },
+    /// What a call adds cannot be sent: a pair of the query, or a member of a body that takes none.
+    Added {
+        /// The name of the pair or member.
+        name: String,
+    },
     /// The base address is unusable.
     Base {
         /// What is wrong with it.
@@ -146,6 +151,9 @@ impl fmt::Display for RequestError {
             }
             RequestFault::Body { parameter } => {
                 write!(f, "the parameter `{parameter}` cannot be written as JSON")
+            }
+            RequestFault::Added { name } => {
+                write!(f, "`{name}`, which the call adds, cannot be sent")
             }
             RequestFault::Base { reason } => write!(f, "the base address {reason}"),
             RequestFault::Uri => f.write_str("address, path, and query make no usable URI"),

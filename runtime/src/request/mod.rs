@@ -1,11 +1,13 @@
 //! Building requests: from the values of a declared endpoint to an [`http::Request`]. No I/O, and no credentials.
 
+pub(crate) mod addition;
 mod base;
 mod body;
 pub(crate) mod curl;
 mod error;
 mod escape;
 mod header;
+pub(crate) mod idempotency;
 mod joined;
 mod path;
 mod query;
@@ -18,7 +20,6 @@ use std::fmt::Display;
 pub(crate) use self::base::BaseUrl;
 pub use self::body::{Body, BodyParam};
 pub use self::error::{PathRefusal, RequestError, RequestFault};
-pub(crate) use self::escape::{QUERY, push_escaped};
 pub use self::header::HeaderParam;
 pub(crate) use self::header::{admit, guard};
 pub use self::path::{AllowEmpty, CommaJoined, PathEncoder, PathParam, Sensitive};

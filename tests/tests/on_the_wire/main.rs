@@ -2,6 +2,7 @@
 //!
 //! `on_the_wire_over_hyper.rs` has the same modules.
 
+mod additions;
 mod answers;
 mod any_string;
 mod connections;
