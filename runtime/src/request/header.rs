@@ -13,7 +13,7 @@ use super::error::{RequestError, RequestFault};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot stand in a header field",
     label = "this parameter is sent as a header or cookie",
-    note = "a header or cookie parameter implements `Display`"
+    note = "a header or cookie parameter implements `Display`; a list in a header is written `#[header(style = comma)]`"
 )]
 pub trait HeaderParam: Display {}
 

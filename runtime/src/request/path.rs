@@ -45,6 +45,7 @@ impl PathParam for AllowEmpty<'_> {
 /// A path value that is a secret, as `#[sensitive]` says: it is sent, and never shown.
 pub struct Sensitive<'a>(pub &'a dyn PathParam);
 
+#[diagnostic::do_not_recommend]
 impl PathParam for Sensitive<'_> {
     fn encode_path(&self, path: &mut PathEncoder<'_>) {
         path.sensitive = true;
