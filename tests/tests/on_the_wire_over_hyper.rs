@@ -10,6 +10,8 @@ mod any_string;
 mod connections;
 #[path = "on_the_wire/faults.rs"]
 mod faults;
+#[path = "on_the_wire/groups.rs"]
+mod groups;
 #[path = "on_the_wire/queries.rs"]
 mod queries;
 #[path = "on_the_wire/requests.rs"]

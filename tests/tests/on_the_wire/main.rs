@@ -7,6 +7,7 @@ mod answers;
 mod any_string;
 mod connections;
 mod faults;
+mod groups;
 mod queries;
 mod requests;
 mod secrets;
