@@ -15,7 +15,34 @@ use super::query;
 
 /// A value that can stand in a path.
 ///
-/// Everything that is [`Display`] can, and so can lookups made with [`#[derive(Lookup)]`](macro@crate::Lookup).
+/// Everything that is [`Display`] can, and so can lookups made with [`#[derive(Lookup)]`](macro@crate::Lookup). A type of
+/// one's own is `Display` or writes itself:
+///
+/// ```
+/// use sigpost::{Endpoint, PathEncoder, PathParam, endpoint};
+///
+/// /// One user, or whoever calls.
+/// pub enum User {
+///     Id(u64),
+///     Me,
+/// }
+///
+/// impl PathParam for User {
+///     fn encode_path(&self, path: &mut PathEncoder<'_>) {
+///         match self {
+///             Self::Id(id) => path.value(id),
+///             Self::Me => path.value(&"@me"),
+///         }
+///     }
+/// }
+///
+/// #[endpoint(GET "/users/<user>")]
+/// pub async fn get_user(user: User);
+///
+/// assert_eq!(get_user(User::Id(7)).to_request("https://h.example")?.uri(), "https://h.example/users/7");
+/// assert_eq!(get_user(User::Me).to_request("https://h.example")?.uri(), "https://h.example/users/@me");
+/// # Ok::<(), sigpost::RequestError>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot stand in a path",
     label = "this parameter fills a placeholder of the path",
@@ -43,6 +70,18 @@ impl PathParam for AllowEmpty<'_> {
 }
 
 /// A path value that is a secret, as `#[sensitive]` says: it is sent, and never shown.
+///
+/// ```
+/// use sigpost::{Endpoint, endpoint};
+///
+/// #[endpoint(GET "/invites/<token>")]
+/// pub async fn get_invite(#[sensitive] token: &str);
+///
+/// let request = get_invite("a1b2");
+/// assert_eq!(request.to_request("https://h.example")?.uri(), "https://h.example/invites/a1b2");
+/// assert_eq!(format!("{request:?}"), "get_invite: GET /invites/<redacted>");
+/// # Ok::<(), sigpost::RequestError>(())
+/// ```
 pub struct Sensitive<'a>(pub &'a dyn PathParam);
 
 #[diagnostic::do_not_recommend]

@@ -35,7 +35,25 @@ pub enum ListStyle {
     Json,
 }
 
-/// A value that can become query pairs: anything that is [`Serialize`].
+/// A value that can become query pairs: anything that is [`Serialize`], a type of one's own by `#[derive(Serialize)]`.
+///
+/// ```
+/// use serde::Serialize;
+/// use sigpost::{Endpoint, endpoint};
+///
+/// #[derive(Serialize)]
+/// #[serde(rename_all = "camelCase")]
+/// pub enum Sort {
+///     NewestFirst,
+/// }
+///
+/// #[endpoint(GET "/users")]
+/// pub async fn list_users(sort: Sort);
+///
+/// let request = list_users(Sort::NewestFirst).to_request("https://h.example")?;
+/// assert_eq!(request.uri(), "https://h.example/users?sort=newestFirst");
+/// # Ok::<(), sigpost::RequestError>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent as query pairs",
     label = "this parameter goes into the query",
