@@ -76,7 +76,7 @@ pub(crate) struct Parameter {
 pub(crate) enum Place {
     Path { allow_empty: bool, comma: bool },
     Query { style: Option<ListStyle> },
-    QueryFields,
+    QueryFields { style: Option<ListStyle> },
     Header { comma: bool },
     Cookie,
     Field,

@@ -103,13 +103,14 @@ impl Placement<'_> {
                 wire_name = key.map_or(wire_name, str::to_owned);
                 Place::Query { style }
             }
-            (Some(InPath::Fields), None) => Place::QueryFields,
+            (Some(InPath::Fields), None) => Place::QueryFields { style: None },
+            (Some(InPath::Fields), Some(PlaceKind::Query { style })) => Place::QueryFields { style },
             (Some(place), Some(_)) => {
                 let there = if matches!(place, InPath::Segment) { "path" } else { "query" };
                 let message =
                     format!("`{name}` stands in the {there} of the path string already\nhelp: remove this");
                 errors.at(&said_attribute, message);
-                Place::QueryFields
+                Place::QueryFields { style: None }
             }
             (None, Some(PlaceKind::Path { .. })) => {
                 if self.path.is_some() {
@@ -140,7 +141,7 @@ impl Placement<'_> {
                     &rename,
                     format!("`{name}` has another name in the request already\nhelp: remove one of them"),
                 );
-            } else if matches!(place, Place::Body | Place::QueryFields) {
+            } else if matches!(place, Place::Body | Place::QueryFields { .. }) {
                 errors.at(&rename, format!("`{name}` has no name in the request\nhelp: remove `rename`"));
             }
             wire_name = rename.value();
@@ -287,7 +288,7 @@ fn wire_names_differ(parameters: &[Parameter], errors: &mut Errors) {
         Place::Header { .. } => Some(("header", parameter.wire_name.to_lowercase())),
         Place::Cookie => Some(("cookies", parameter.wire_name.clone())),
         Place::Field => Some(("body", parameter.wire_name.clone())),
-        Place::Path { .. } | Place::QueryFields | Place::Body => None,
+        Place::Path { .. } | Place::QueryFields { .. } | Place::Body => None,
     };
     for (index, parameter) in parameters.iter().enumerate() {
         let Some(place) = place_of(parameter) else { continue };

@@ -49,7 +49,11 @@ fn query(endpoint: &Endpoint, parameter: &Parameter) -> TokenStream {
     let value = value(parameter);
     let request = receiver(parameter);
     let call = match parameter.place {
-        Place::QueryFields => quote!(query_fields(#name, #value)),
+        Place::QueryFields { style: None } => quote!(query_fields(#name, #value)),
+        Place::QueryFields { style: Some(style) } => {
+            let style = variant(style);
+            quote!(query_fields_styled(#name, #krate::ListStyle::#style, #value))
+        }
         Place::Query { style: Some(style) } => {
             let style = variant(style);
             quote!(query_styled(#wire_name, #krate::ListStyle::#style, #value))
@@ -72,7 +76,7 @@ fn other(parameter: &Parameter) -> Option<TokenStream> {
         (Place::Field, true) => quote!(optional_field(#wire_name, #value)),
         (Place::Body, false) => quote!(body(#name, #value)),
         (Place::Body, true) => quote!(optional_body(#name, #value)),
-        (Place::Path { .. } | Place::Query { .. } | Place::QueryFields, _) => return None,
+        (Place::Path { .. } | Place::Query { .. } | Place::QueryFields { .. }, _) => return None,
     };
     let request = receiver(parameter);
     Some(quote!(#(#cfg)* #request.#call;))

@@ -45,7 +45,7 @@ fn parameters(endpoint: &Endpoint) -> Option<TokenStream> {
         let Parameter { cfg, name, wire_name, place, optional, sensitive, .. } = parameter;
         let place = match place {
             Place::Path { .. } => quote!(Path),
-            Place::Query { .. } | Place::QueryFields => quote!(Query),
+            Place::Query { .. } | Place::QueryFields { .. } => quote!(Query),
             Place::Header { .. } => quote!(Header),
             Place::Cookie => quote!(Cookie),
             Place::Field => quote!(Field),

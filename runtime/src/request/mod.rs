@@ -132,8 +132,18 @@ impl<'a> RequestEncoder<'a> {
 
     /// The members of a struct or map as query pairs, each under its own name; `parameter` is for errors.
     pub fn query_fields<T: QueryParam + ?Sized>(&mut self, parameter: &'static str, value: &T) {
+        self.query_fields_styled(parameter, self.setting.list_style, value);
+    }
+
+    /// The members of a struct or map as query pairs, with a list style of their own.
+    pub fn query_fields_styled<T: QueryParam + ?Sized>(
+        &mut self,
+        parameter: &'static str,
+        style: ListStyle,
+        value: &T,
+    ) {
         let start = self.query.len();
-        let result = query::write_fields(&mut self.query, self.setting.list_style, value);
+        let result = query::write_fields(&mut self.query, style, value);
         self.note_query(parameter, start, result);
     }
 
@@ -215,9 +225,12 @@ impl<'a> RequestEncoder<'a> {
 
     /// A member of the body.
     pub fn field<T: BodyParam + ?Sized>(&mut self, name: &'static str, value: &T) {
-        let result =
-            if self.hides() { self.body.member(name, curl::REDACTED) } else { self.body.member(name, value) };
+        let result = if self.hides() { self.redacted_field(name) } else { self.body.member(name, value) };
         self.note_body(name, result);
+    }
+
+    fn redacted_field(&mut self, name: &'static str) -> serde_json::Result<()> {
+        self.body.member(name, curl::REDACTED)
     }
 
     /// A member of the body, left out if the value is `None`.
@@ -233,8 +246,12 @@ impl<'a> RequestEncoder<'a> {
 
     /// The whole body; `parameter` is for errors.
     pub fn body<T: BodyParam + ?Sized>(&mut self, parameter: &'static str, value: &T) {
-        let result = if self.hides() { self.body.whole(curl::REDACTED) } else { self.body.whole(value) };
+        let result = if self.hides() { self.redacted_body() } else { self.body.whole(value) };
         self.note_body(parameter, result);
+    }
+
+    fn redacted_body(&mut self) -> serde_json::Result<()> {
+        self.body.whole(curl::REDACTED)
     }
 
     /// The whole body, none if the value is `None`.

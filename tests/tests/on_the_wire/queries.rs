@@ -137,6 +137,21 @@ async fn values_of_each_kind() {
     assert_eq!(query(values().list(vec![]).unit(())).await, "unit=");
 }
 
+#[endpoint(GET "/s?<search..>")]
+async fn styled(#[query(style = indexed)] search: Search);
+#[endpoint(GET "/s?annotations[][key]=<keys>&annotations[][value]=<values>")]
+async fn bracketed(keys: &[&str], values: Option<&[&str]>);
+
+#[tokio::test]
+async fn what_the_path_string_places_has_its_style_too() {
+    let sent = query(styled(search())).await;
+    assert!(sent.contains("&labels[0]=a&labels[1]=b&"), "{sent}");
+    assert_eq!(
+        query(bracketed(&["a", "b"]).values(&["1"])).await,
+        "annotations[][key]=a&annotations[][key]=b&annotations[][value]=1"
+    );
+}
+
 #[derive(Serialize)]
 struct Page {
     page: u8,
