@@ -22,11 +22,11 @@ const DECLARATIONS: [(&str, &str, &str); 4] = [
     (
         r#"PUT "/items", returns(data.a, type."b c"), media = "application/json", request = Put, error = PutError, auth(name)"#,
         r#"fn put<'x, T: Serialize>(#[header("X-A")] a: &'x str, #[cookie] b: Option<u8>, #[query(style = comma)] c: Vec<T>,
-           #[rename("e")] d: impl Into<String>, f: Cow<'_, [u8]>) -> (A, B) where T: Clone;"#,
+           #[rename("e")] d: impl Into<String>, #[sensitive] #[header(style = comma)] g: Vec<u8>, f: Cow<'_, [u8]>) -> (A, B) where T: Clone;"#,
         "put",
     ),
     (
-        r#"DELETE "/items/<item>""#,
+        r#"method("PURGE") "/items/<item>", idempotency_key = "X-Key""#,
         "#[deprecated] fn r#type(#[cfg(all())] item: u64, #[field] x: fn(&str)) -> ();",
         "r#type",
     ),

@@ -112,6 +112,33 @@ pub(crate) fn replace(
 }
 
 #[test]
+fn secrets_and_lists() {
+    golden(
+        "secrets_and_lists",
+        r#"
+#[endpoint(method("UNLOCK") "/vaults/<vault>/<keys>", idempotency_key = "Idempotency-Key")]
+pub fn unlock(
+    #[sensitive] vault: u64,
+    #[sensitive]
+    #[path(style = comma)]
+    keys: Vec<String>,
+    #[query(style = indexed)] owners: Vec<Owner>,
+    #[query]
+    #[sensitive]
+    token: Option<String>,
+    #[header("X-Tags", style = comma)] tags: Option<Vec<String>>,
+    #[header]
+    #[sensitive]
+    pin: u32,
+    #[field]
+    #[sensitive]
+    password: Option<String>,
+);
+"#,
+    );
+}
+
+#[test]
 fn method_receiver() {
     golden(
         "method_receiver",

@@ -47,6 +47,8 @@ pub(crate) struct Endpoint {
     pub(crate) media: Option<String>,
     pub(crate) timeout_millis: Option<u64>,
     pub(crate) idempotent: bool,
+    /// The header field of a key that is made for each call.
+    pub(crate) idempotency_key: Option<String>,
 }
 
 /// A parameter and its place.
@@ -63,6 +65,8 @@ pub(crate) struct Parameter {
     pub(crate) converted: bool,
     /// Whether it is set by a method, and may be left out.
     pub(crate) optional: bool,
+    /// Whether its value is a secret.
+    pub(crate) sensitive: bool,
     pub(crate) cfg: Vec<Attribute>,
     pub(crate) docs: Vec<Attribute>,
 }
@@ -72,8 +76,8 @@ pub(crate) struct Parameter {
 pub(crate) enum Place {
     Path { allow_empty: bool, comma: bool },
     Query { style: Option<ListStyle> },
-    QueryFields,
-    Header,
+    QueryFields { style: Option<ListStyle> },
+    Header { comma: bool },
     Cookie,
     Field,
     Body,

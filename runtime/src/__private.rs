@@ -7,6 +7,7 @@ pub use serde;
 use crate::endpoint::{Requested, request_to};
 pub use crate::error::{NestedErrors, Nests, count_errors, errors_of, joined_errors, response_of};
 pub use crate::lookup::serialize as serialize_lookup;
+use crate::request::curl::legible;
 use crate::response::UnclaimedStatus;
 use crate::{CallFuture, Client, DecodeError, Endpoint, Error, ErrorResponse, ResponseDecoder};
 
@@ -57,17 +58,17 @@ pub fn unclaimed(name: &'static str, head: &http::response::Parts) -> DecodeErro
     DecodeError::new(UnclaimedStatus { name, status: head.status })
 }
 
-/// Writes a request value as what it sends.
+/// Writes a request value as what it sends, with secrets left out.
 ///
 /// # Errors
 /// Those of the formatter.
 pub fn fmt_request(endpoint: &dyn Requested, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let request = match request_to(endpoint, NOWHERE) {
+    let request = match request_to(endpoint, NOWHERE, true) {
         Ok(request) => request,
         Err(error) => return write!(f, "{error}"),
     };
     let (head, body) = request.into_parts();
-    let target = head.uri.path_and_query().map_or("", |target| target.as_str());
+    let target = legible(head.uri.path_and_query().map_or("", |target| target.as_str()));
     write!(f, "{}: {} {target}", endpoint.spec().name, head.method)?;
     for (name, value) in &head.headers {
         write!(f, ", {name}: {value:?}")?;
@@ -80,7 +81,7 @@ pub fn fmt_request(endpoint: &dyn Requested, f: &mut fmt::Formatter<'_>) -> fmt:
 
 /// Whether two request values send the same. Those that cannot be sent are equal to none.
 pub fn same_request(left: &dyn Requested, right: &dyn Requested) -> bool {
-    match (request_to(left, NOWHERE), request_to(right, NOWHERE)) {
+    match (request_to(left, NOWHERE, false), request_to(right, NOWHERE, false)) {
         (Ok(left), Ok(right)) => {
             left.uri() == right.uri()
                 && left.headers() == right.headers()

@@ -223,6 +223,9 @@ pub use sigpost_macros::Lookup;
 /// # Ok::<(), sigpost::RequestError>(())
 /// ```
 ///
+/// A method that is none of the usual ones is written `method("PURGE") "/cache/<key>"`. Its parameters go where those
+/// of `GET` do, and it may have a body as well (`#[field]`, `#[body]`).
+///
 /// # The path
 ///
 /// | in the path | means |
@@ -239,8 +242,9 @@ pub use sigpost_macros::Lookup;
 ///
 /// What has a placeholder goes there. Others go into the query, one pair each, or, on `POST`, `PUT`, and `PATCH`, into
 /// the JSON body, one member each. Attributes say otherwise: `#[query]`, `#[query(style = comma)]`
-/// ([list styles](ListStyle), in lower case), `#[header]`, `#[header("X-Name")]`, `#[cookie]`, `#[field]` (a member of
-/// the body), `#[body]` (the whole body), `#[rename("other")]`, `#[path(allow_empty)]`, `#[path(style = comma)]`.
+/// ([list styles](ListStyle), in lower case), `#[header]`, `#[header("X-Name")]`, `#[header(style = comma)]` (a list),
+/// `#[cookie]`, `#[field]` (a member of the body), `#[body]` (the whole body), `#[rename("other")]`, `#[path(allow_empty)]`, `#[path(style = comma)]`, and
+/// `#[sensitive]` (a secret: it is sent, and nothing shows it).
 ///
 /// # Keys
 ///
@@ -256,6 +260,7 @@ pub use sigpost_macros::Lookup;
 /// | `base = "https://uploads.example.com"` | another base address for this endpoint |
 /// | `timeout = "30s"` | how long a call may take in all (`ms`, `s`, or `m`) |
 /// | `idempotent` | sending it twice is harmless, whatever its method |
+/// | `idempotency_key = "Idempotency-Key"` | a key is made once for each call, and sent in that header field ([`Call::idempotency_key`] sets it) |
 /// | `request = Name`, `error = Name` | other names for the generated types |
 /// | `crate = path` | where the library lives, if it is renamed |
 ///
@@ -298,7 +303,7 @@ pub use crate::error::{Declared, Delivery, Error, ErrorResponse, ErrorSet, Malfo
 pub use crate::lookup::Lookup;
 pub use crate::request::{
     AllowEmpty, Body, BodyParam, CommaJoined, HeaderParam, ListStyle, PathEncoder, PathParam, PathRefusal,
-    QueryParam, RequestEncoder, RequestError, RequestFault,
+    QueryParam, RequestEncoder, RequestError, RequestFault, Sensitive,
 };
 pub use crate::response::{
     Apia, Bytes, DecodeError, Detect, ErrorBody, ErrorFormat, Flat, FromJson, FromMember, FromMembers,

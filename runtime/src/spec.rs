@@ -47,6 +47,8 @@ pub struct EndpointSpec {
     pub timeout: Option<Duration>,
     /// Whether the declaration says that sending the request again is harmless, whatever its method.
     pub idempotent: bool,
+    /// The header field that carries a key made for each call, by which a server knows a request that it gets twice.
+    pub idempotency_key: Option<&'static str>,
     /// Whether the function carries `#[deprecated]`.
     pub deprecated: bool,
     /// The documentation of the function, as written by its author.
@@ -70,6 +72,7 @@ impl EndpointSpec {
             media: None,
             timeout: None,
             idempotent: false,
+            idempotency_key: None,
             deprecated: false,
             docs: "",
         }
@@ -135,6 +138,12 @@ impl EndpointSpec {
         self
     }
 
+    /// Sets [`idempotency_key`](Self::idempotency_key).
+    pub const fn idempotency_key(mut self, field: &'static str) -> Self {
+        self.idempotency_key = Some(field);
+        self
+    }
+
     /// Sets [`deprecated`](Self::deprecated).
     pub const fn deprecated(mut self) -> Self {
         self.deprecated = true;
@@ -160,12 +169,14 @@ pub struct ParameterSpec {
     pub place: Place,
     /// Whether it must be given.
     pub required: bool,
+    /// Whether its value is a secret, which nothing shows.
+    pub sensitive: bool,
 }
 
 impl ParameterSpec {
     /// A required parameter whose name in the request is its name in the signature.
     pub const fn new(name: &'static str, place: Place) -> Self {
-        Self { name, wire_name: name, place, required: true }
+        Self { name, wire_name: name, place, required: true, sensitive: false }
     }
 
     /// Sets [`wire_name`](Self::wire_name).
@@ -177,6 +188,12 @@ impl ParameterSpec {
     /// Makes it optional.
     pub const fn optional(mut self) -> Self {
         self.required = false;
+        self
+    }
+
+    /// Makes its value a secret.
+    pub const fn sensitive(mut self) -> Self {
+        self.sensitive = true;
         self
     }
 }

@@ -1,5 +1,7 @@
 //! The tests of `on_the_wire`, over hyper's client, and what that does differently.
 
+#[path = "on_the_wire/additions.rs"]
+mod additions;
 #[path = "on_the_wire/answers.rs"]
 mod answers;
 #[path = "on_the_wire/any_string.rs"]
@@ -8,8 +10,14 @@ mod any_string;
 mod connections;
 #[path = "on_the_wire/faults.rs"]
 mod faults;
+#[path = "on_the_wire/groups.rs"]
+mod groups;
+#[path = "on_the_wire/queries.rs"]
+mod queries;
 #[path = "on_the_wire/requests.rs"]
 mod requests;
+#[path = "on_the_wire/secrets.rs"]
+mod secrets;
 #[path = "on_the_wire/settings.rs"]
 mod settings;
 #[path = "on_the_wire/shared_errors.rs"]

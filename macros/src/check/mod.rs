@@ -15,7 +15,7 @@ use self::types::Naming;
 use crate::case::upper_camel;
 use crate::errors::Errors;
 use crate::model::{Auth, Endpoint};
-use crate::syntax::attribute::Attribute;
+use crate::syntax::attribute::{Attribute, Method};
 use crate::syntax::key;
 use crate::syntax::path::{self, PathTemplate};
 use crate::syntax::signature::Signature;
@@ -40,8 +40,9 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
     };
 
     let mut naming = Naming::new(signature.generics.clone());
+    let method = attribute.method.as_ref().map(Method::name);
     let placement = Placement {
-        method: attribute.method.as_ref(),
+        method: method.as_deref(),
         path: attribute.path.as_ref().zip(template.as_ref()),
         rename_all: keys.rename_all,
         incomplete: signature.incomplete,
@@ -65,7 +66,7 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
         generics: naming.generics,
         receiver: signature.receiver,
         parameters: placed.parameters,
-        method: attribute.method.map(|method| method.to_string()).unwrap_or_default(),
+        method: method.unwrap_or_default(),
         written_path,
         template: template.map(|PathTemplate { template, .. }| template).unwrap_or_default(),
         path: placed.path,
@@ -84,9 +85,12 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
         media: keys.media.as_ref().map(syn::LitStr::value),
         timeout_millis: keys.timeout_millis,
         idempotent: keys.idempotent,
+        idempotency_key: keys.idempotency_key.as_ref().map(syn::LitStr::value),
     };
+    rules::method_can_be_sent(attribute.method.as_ref(), errors);
     rules::base_is_an_address(keys.base.as_ref(), errors);
     rules::headers_can_be_sent(&keys.headers, keys.media.as_ref(), errors);
+    rules::the_key_has_a_field(keys.idempotency_key.as_ref(), &endpoint, errors);
     rules::returns_fit_the_return_type(keys.returns.as_ref(), &endpoint, errors);
     rules::errors_differ(&mut endpoint.errors, errors);
     rules::details_are_not_generic(&endpoint, errors);

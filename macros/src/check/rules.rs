@@ -7,10 +7,35 @@ use syn::{LitStr, Type};
 use super::placement::is_token;
 use super::types::{is_result, mentions};
 use crate::errors::Errors;
-use crate::model::Endpoint;
+use crate::keys::METHODS;
+use crate::model::{Endpoint, Place};
 use crate::status::Status;
+use crate::syntax::attribute::Method;
 use crate::syntax::error_entry::DeclaredErrors;
 use crate::syntax::key::Returns;
+
+/// `method("PURGE ALL")`, `method("GET")`, `method("CONNECT")`
+pub(super) fn method_can_be_sent(method: Option<&Method>, errors: &mut Errors) {
+    let Some(Method::Extension(literal)) = method else { return };
+    let name = literal.value();
+    if !is_token(&name) {
+        errors.at(
+            literal,
+            format!("`{name}` cannot be the name of a method\nhelp: write letters, digits, and `-`"),
+        );
+    } else if let Some(known) = METHODS.iter().find(|known| known.eq_ignore_ascii_case(&name)) {
+        errors.at(
+            literal,
+            format!("`{name}` is a usual method\nhelp: write `{known}` in place of `method(…)`"),
+        );
+    } else if name.eq_ignore_ascii_case("CONNECT") {
+        // RFC 9110, section 9.3.6: its target is a host and a port.
+        errors.at(
+            literal,
+            "`CONNECT` asks for a tunnel, not for what is at a path\nhelp: write another method",
+        );
+    }
+}
 
 /// `base = "uploads.example.com"`
 pub(super) fn base_is_an_address(base: Option<&LitStr>, errors: &mut Errors) {
@@ -57,6 +82,35 @@ pub(super) fn headers_can_be_sent(headers: &[(LitStr, LitStr)], media: Option<&L
                 format!("`{text}` is no media type\nhelp: write `media = \"application/merge-patch+json\"`"),
             );
         }
+    }
+}
+
+/// `idempotency_key = "Bad Name"`; beside a constant header, or a parameter that is always given, of that name
+pub(super) fn the_key_has_a_field(key: Option<&LitStr>, endpoint: &Endpoint, errors: &mut Errors) {
+    let Some(key) = key else { return };
+    let name = key.value();
+    let is_key = |other: &str| other.eq_ignore_ascii_case(&name);
+    let parameter = endpoint.parameters.iter().find(|parameter| {
+        matches!(parameter.place, Place::Header { .. }) && !parameter.optional && is_key(&parameter.wire_name)
+    });
+    if !is_token(&name) {
+        errors.at(
+            key,
+            format!("`{name}` cannot be the name of a header field\nhelp: write `idempotency_key = \"Idempotency-Key\"`"),
+        );
+    } else if endpoint.headers.iter().any(|(other, _)| is_key(other)) {
+        errors.at(
+            key,
+            format!(
+                "`headers` has a constant `{name}`, so that no key is ever made\nhelp: remove one of them"
+            ),
+        );
+    } else if let Some(parameter) = parameter {
+        let parameter = &parameter.name;
+        errors.at(
+            key,
+            format!("`{parameter}` always gives `{name}`, so that no key is ever made\nhelp: remove one of them, or write `{parameter}: Option<…>`"),
+        );
     }
 }
 

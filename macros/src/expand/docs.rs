@@ -52,8 +52,8 @@ pub(super) fn of_setter(parameter: &Parameter) -> TokenStream {
     let what = match parameter.place {
         Place::Path { .. } => format!("`{wire_name}` in the path"),
         Place::Query { .. } => format!("the query pair `{wire_name}`"),
-        Place::QueryFields => "query pairs".to_owned(),
-        Place::Header => format!("the header field `{wire_name}`"),
+        Place::QueryFields { .. } => "query pairs".to_owned(),
+        Place::Header { .. } => format!("the header field `{wire_name}`"),
         Place::Cookie => format!("the cookie `{wire_name}`"),
         Place::Field => format!("the member `{wire_name}` of the body"),
         Place::Body => "the body".to_owned(),

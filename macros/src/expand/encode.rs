@@ -34,10 +34,11 @@ fn path(endpoint: &Endpoint) -> Option<TokenStream> {
             Place::Path { comma: true, .. } => quote!(&#krate::CommaJoined(#value)),
             _ => value,
         };
-        match parameter.place {
+        let value = match parameter.place {
             Place::Path { allow_empty: true, .. } => quote!(&#krate::AllowEmpty(#value)),
             _ => value,
-        }
+        };
+        if parameter.sensitive { quote!(&#krate::Sensitive(#value)) } else { value }
     });
     Some(quote!(request.path(&[#(#values),*]);))
 }
@@ -46,32 +47,44 @@ fn query(endpoint: &Endpoint, parameter: &Parameter) -> TokenStream {
     let krate = &endpoint.krate;
     let Parameter { cfg, name, wire_name, .. } = parameter;
     let value = value(parameter);
+    let request = receiver(parameter);
     let call = match parameter.place {
-        Place::QueryFields => quote!(request.query_fields(#name, #value)),
+        Place::QueryFields { style: None } => quote!(query_fields(#name, #value)),
+        Place::QueryFields { style: Some(style) } => {
+            let style = variant(style);
+            quote!(query_fields_styled(#name, #krate::ListStyle::#style, #value))
+        }
         Place::Query { style: Some(style) } => {
             let style = variant(style);
-            quote!(request.query_styled(#wire_name, #krate::ListStyle::#style, #value))
+            quote!(query_styled(#wire_name, #krate::ListStyle::#style, #value))
         }
-        _ => quote!(request.query(#wire_name, #value)),
+        _ => quote!(query(#wire_name, #value)),
     };
-    quote!(#(#cfg)* #call;)
+    quote!(#(#cfg)* #request.#call;)
 }
 
 fn other(parameter: &Parameter) -> Option<TokenStream> {
     let Parameter { cfg, name, wire_name, optional, .. } = parameter;
     let value = value(parameter);
     let call = match (parameter.place, optional) {
-        (Place::Header, false) => quote!(request.header(#wire_name, #value)),
-        (Place::Header, true) => quote!(request.optional_header(#wire_name, #value)),
-        (Place::Cookie, false) => quote!(request.cookie(#wire_name, #value)),
-        (Place::Cookie, true) => quote!(request.optional_cookie(#wire_name, #value)),
-        (Place::Field, false) => quote!(request.field(#wire_name, #value)),
-        (Place::Field, true) => quote!(request.optional_field(#wire_name, #value)),
-        (Place::Body, false) => quote!(request.body(#name, #value)),
-        (Place::Body, true) => quote!(request.optional_body(#name, #value)),
-        (Place::Path { .. } | Place::Query { .. } | Place::QueryFields, _) => return None,
+        (Place::Header { comma: true }, _) => quote!(header_list(#wire_name, #value)),
+        (Place::Header { comma: false }, false) => quote!(header(#wire_name, #value)),
+        (Place::Header { comma: false }, true) => quote!(optional_header(#wire_name, #value)),
+        (Place::Cookie, false) => quote!(cookie(#wire_name, #value)),
+        (Place::Cookie, true) => quote!(optional_cookie(#wire_name, #value)),
+        (Place::Field, false) => quote!(field(#wire_name, #value)),
+        (Place::Field, true) => quote!(optional_field(#wire_name, #value)),
+        (Place::Body, false) => quote!(body(#name, #value)),
+        (Place::Body, true) => quote!(optional_body(#name, #value)),
+        (Place::Path { .. } | Place::Query { .. } | Place::QueryFields { .. }, _) => return None,
     };
-    Some(quote!(#(#cfg)* #call;))
+    let request = receiver(parameter);
+    Some(quote!(#(#cfg)* #request.#call;))
+}
+
+/// What takes the value: `request`, or `request.sensitive()`.
+fn receiver(parameter: &Parameter) -> TokenStream {
+    if parameter.sensitive { quote!(request.sensitive()) } else { quote!(request) }
 }
 
 /// `&self.organization`, all of it reported at the type: the compiler may blame the whole or what stands behind `&`.
@@ -88,6 +101,7 @@ fn variant(style: ListStyle) -> TokenStream {
     match style {
         ListStyle::Repeat => quote!(Repeat),
         ListStyle::Brackets => quote!(Brackets),
+        ListStyle::Indexed => quote!(Indexed),
         ListStyle::Comma => quote!(Comma),
         ListStyle::Space => quote!(Space),
         ListStyle::Pipe => quote!(Pipe),

@@ -29,29 +29,32 @@ pub(super) fn spec(endpoint: &Endpoint) -> TokenStream {
         quote!(.timeout_millis(#millis))
     });
     let idempotent = endpoint.idempotent.then(|| quote!(.idempotent()));
+    let idempotency_key = endpoint.idempotency_key.as_ref().map(|field| quote!(.idempotency_key(#field)));
     let deprecated = endpoint.deprecated.then(|| quote!(.deprecated()));
     let docs = (!docs.is_empty()).then(|| quote!(.docs(#docs)));
     quote! {
         #krate::spec::EndpointSpec::new(#name, #method, #template)
-            #parameters #returns #errors #scopes #auth #base #headers #media #timeout #idempotent #deprecated #docs
+            #parameters #returns #errors #scopes #auth #base #headers #media #timeout #idempotent #idempotency_key
+            #deprecated #docs
     }
 }
 
 fn parameters(endpoint: &Endpoint) -> Option<TokenStream> {
     let Endpoint { krate, parameters, .. } = endpoint;
     let parameters = parameters.iter().map(|parameter| {
-        let Parameter { cfg, name, wire_name, place, optional, .. } = parameter;
+        let Parameter { cfg, name, wire_name, place, optional, sensitive, .. } = parameter;
         let place = match place {
             Place::Path { .. } => quote!(Path),
-            Place::Query { .. } | Place::QueryFields => quote!(Query),
-            Place::Header => quote!(Header),
+            Place::Query { .. } | Place::QueryFields { .. } => quote!(Query),
+            Place::Header { .. } => quote!(Header),
             Place::Cookie => quote!(Cookie),
             Place::Field => quote!(Field),
             Place::Body => quote!(Body),
         };
         let wire_name = (name != wire_name).then(|| quote!(.wire_name(#wire_name)));
         let optional = optional.then(|| quote!(.optional()));
-        quote!(#(#cfg)* #krate::spec::ParameterSpec::new(#name, #krate::spec::Place::#place) #wire_name #optional)
+        let sensitive = sensitive.then(|| quote!(.sensitive()));
+        quote!(#(#cfg)* #krate::spec::ParameterSpec::new(#name, #krate::spec::Place::#place) #wire_name #optional #sensitive)
     });
     (parameters.len() > 0).then(|| quote!(.parameters(&[#(#parameters),*])))
 }

@@ -23,6 +23,7 @@ pub(crate) struct Keys {
     pub(crate) base: Option<LitStr>,
     pub(crate) headers: Vec<(LitStr, LitStr)>,
     pub(crate) idempotent: bool,
+    pub(crate) idempotency_key: Option<LitStr>,
     pub(crate) timeout_millis: Option<u64>,
     pub(crate) request: Option<Ident>,
     pub(crate) error: Option<Ident>,
@@ -173,6 +174,7 @@ impl Keys {
             krate: self.krate.or(group.krate),
             returns: self.returns,
             idempotent: self.idempotent,
+            idempotency_key: self.idempotency_key,
             request: self.request,
             error: self.error,
             seen: self.seen,
@@ -218,6 +220,7 @@ impl Keys {
             "base" => self.base = entry.assigned(errors),
             "headers" => self.headers = headers(entry, errors),
             "idempotent" => self.idempotent = entry.flag(errors),
+            "idempotency_key" => self.idempotency_key = entry.assigned(errors),
             "timeout" => {
                 if let Some(text) = entry.assigned::<LitStr>(errors) {
                     match milliseconds(&text.value()) {

@@ -59,7 +59,7 @@ impl BaseUrl {
     }
 
     /// The path, which comes before that of every endpoint.
-    pub(super) fn prefix(&self) -> &str {
+    pub(crate) fn prefix(&self) -> &str {
         &self.text[self.path_start..]
     }
 

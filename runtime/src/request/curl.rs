@@ -2,22 +2,34 @@
 
 use std::fmt::Write as _;
 
+use http::{HeaderMap, Method, Uri};
+
 use super::Body;
 
 /// What stands in the place of a secret.
 pub(crate) const REDACTED: &str = "<redacted>";
 
+/// An address or a part of one for people: what stands in the place of a secret is legible.
+pub(crate) fn legible(address: &str) -> String {
+    address.replace("%3Credacted%3E", REDACTED)
+}
+
 /// Writes the command. Header values that are marked as sensitive are left out.
 pub(crate) fn command(request: &http::Request<Body>) -> String {
+    written(request.method(), request.uri(), request.headers(), request.body())
+}
+
+/// As [`command`], of the parts of a request.
+pub(crate) fn written(method: &Method, uri: &Uri, headers: &HeaderMap, body: &Body) -> String {
     let mut command = String::from("curl");
-    if request.method() == http::Method::HEAD {
+    if method == Method::HEAD {
         command.push_str(" --head");
     } else {
-        let _ = write!(command, " -X {}", request.method());
+        let _ = write!(command, " -X {}", method);
     }
     command.push(' ');
-    push_quoted(&mut command, &request.uri().to_string());
-    for (name, value) in request.headers() {
+    push_quoted(&mut command, &legible(&uri.to_string()));
+    for (name, value) in headers {
         let value =
             if value.is_sensitive() { REDACTED.into() } else { String::from_utf8_lossy(value.as_bytes()) };
         command.push_str(" -H ");
@@ -25,7 +37,7 @@ pub(crate) fn command(request: &http::Request<Body>) -> String {
         let field = if value.is_empty() { format!("{name};") } else { format!("{name}: {value}") };
         push_quoted(&mut command, &field);
     }
-    match request.body().as_bytes() {
+    match body.as_bytes() {
         Some(bytes) if bytes.is_empty() => {}
         Some(bytes) => {
             command.push_str(" --data-raw ");

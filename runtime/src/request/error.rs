@@ -2,16 +2,19 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 
 /// A request that could not be built.
 ///
 /// It names the endpoint and the parameter at fault; the value itself only where it says nothing secret (`..`).
+#[derive(Clone)]
 pub struct RequestError(Box<Inner>);
 
+#[derive(Clone)]
 struct Inner {
     endpoint: Option<&'static str>,
     fault: RequestFault,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
 /// What is wrong with a request that could not be built.
@@ -39,6 +42,11 @@ pub enum RequestFault {
     Body {
         /// The parameter at fault.
         parameter: &'static str,
+    },
+    /// What a call adds cannot be sent: a pair of the query, or a member of a body that takes none.
+    Added {
+        /// The name of the pair or member.
+        name: String,
     },
     /// The base address is unusable.
     Base {
@@ -101,7 +109,7 @@ impl RequestError {
     }
 
     pub(crate) fn caused_by(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        self.0.source = Some(source.into());
+        self.0.source = Some(source.into().into());
         self
     }
 
@@ -143,6 +151,9 @@ impl fmt::Display for RequestError {
             }
             RequestFault::Body { parameter } => {
                 write!(f, "the parameter `{parameter}` cannot be written as JSON")
+            }
+            RequestFault::Added { name } => {
+                write!(f, "`{name}`, which the call adds, cannot be sent")
             }
             RequestFault::Base { reason } => write!(f, "the base address {reason}"),
             RequestFault::Uri => f.write_str("address, path, and query make no usable URI"),

@@ -1,26 +1,28 @@
 //! Building requests: from the values of a declared endpoint to an [`http::Request`]. No I/O, and no credentials.
 
+pub(crate) mod addition;
 mod base;
 mod body;
 pub(crate) mod curl;
 mod error;
 mod escape;
 mod header;
+pub(crate) mod idempotency;
 mod joined;
 mod path;
 mod query;
 
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, Method};
+use serde::Serialize;
 use std::fmt::Display;
 
 pub(crate) use self::base::BaseUrl;
 pub use self::body::{Body, BodyParam};
 pub use self::error::{PathRefusal, RequestError, RequestFault};
-pub(crate) use self::escape::{QUERY, push_escaped};
 pub use self::header::HeaderParam;
 pub(crate) use self::header::{admit, guard};
-pub use self::path::{AllowEmpty, CommaJoined, PathEncoder, PathParam};
+pub use self::path::{AllowEmpty, CommaJoined, PathEncoder, PathParam, Sensitive};
 pub use self::query::{ListStyle, QueryParam};
 use crate::endpoint::Requested;
 use crate::spec::EndpointSpec;
@@ -31,6 +33,8 @@ pub(crate) struct Setting<'a> {
     /// The client's.
     pub(crate) headers: &'a HeaderMap,
     pub(crate) list_style: ListStyle,
+    /// Whether the request is built to be shown, not sent: then `<redacted>` stands for the values of sensitive parameters.
+    pub(crate) shown: bool,
 }
 
 /// How many header fields are likely beside those that the client and the declaration set: `Accept`, `Content-Type`,
@@ -50,6 +54,8 @@ pub struct RequestEncoder<'a> {
     cookies: String,
     body: body::JsonBody,
     fault: Option<RequestError>,
+    /// Whether the next value is a secret.
+    sensitive: bool,
 }
 
 impl<'a> RequestEncoder<'a> {
@@ -67,6 +73,7 @@ impl<'a> RequestEncoder<'a> {
             cookies: String::new(),
             body: body::JsonBody::default(),
             fault: None,
+            sensitive: false,
             setting,
         };
         for (name, value) in encoder.setting.headers {
@@ -93,8 +100,22 @@ impl<'a> RequestEncoder<'a> {
         };
         self.path.clear();
         self.path.push_str(self.setting.base.prefix());
-        let result = path::expand(spec.path, wire_name, values, &mut self.path, &mut self.query);
+        let shown = self.setting.shown;
+        let result = path::expand(spec.path, wire_name, values, shown, &mut self.path, &mut self.query);
         self.note(result);
+    }
+
+    /// Makes the value that is given next a secret, as `#[sensitive]` does: it is sent, and `Debug`, curl, and errors do
+    /// not show it. For values of the path there is [`Sensitive`].
+    ///
+    /// [`EndpointSpec::parameters`] must say so as well ([`ParameterSpec::sensitive`](crate::spec::ParameterSpec::sensitive)).
+    pub fn sensitive(&mut self) -> &mut Self {
+        self.sensitive = true;
+        self
+    }
+
+    fn hides(&self) -> bool {
+        self.sensitive && self.setting.shown
     }
 
     /// Query pairs under `name`: one for a plain value, none for `None`, several for a list or nested members.
@@ -104,14 +125,26 @@ impl<'a> RequestEncoder<'a> {
 
     /// Query pairs under `name`, with a list style of their own.
     pub fn query_styled<T: QueryParam + ?Sized>(&mut self, name: &'static str, style: ListStyle, value: &T) {
+        let start = self.query.len();
         let result = query::write_pairs(&mut self.query, name, style, value);
-        self.note_query(name, result);
+        self.note_query(name, start, result);
     }
 
     /// The members of a struct or map as query pairs, each under its own name; `parameter` is for errors.
     pub fn query_fields<T: QueryParam + ?Sized>(&mut self, parameter: &'static str, value: &T) {
-        let result = query::write_fields(&mut self.query, self.setting.list_style, value);
-        self.note_query(parameter, result);
+        self.query_fields_styled(parameter, self.setting.list_style, value);
+    }
+
+    /// The members of a struct or map as query pairs, with a list style of their own.
+    pub fn query_fields_styled<T: QueryParam + ?Sized>(
+        &mut self,
+        parameter: &'static str,
+        style: ListStyle,
+        value: &T,
+    ) {
+        let start = self.query.len();
+        let result = query::write_fields(&mut self.query, style, value);
+        self.note_query(parameter, start, result);
     }
 
     /// A constant pair, `sort=asc`, escaped already.
@@ -129,18 +162,35 @@ impl<'a> RequestEncoder<'a> {
 
     /// A header field, unless the value is `None`.
     pub fn optional_header<T: HeaderParam>(&mut self, name: &'static str, value: &Option<T>) {
-        if let Some(value) = value {
-            self.header_field(name, value);
+        match value {
+            Some(value) => self.header_field(name, value),
+            None => self.sensitive = false,
+        }
+    }
+
+    /// A header field with the elements of a list, joined by commas (RFC 9110, section 5.6.1): none for `None` and for an
+    /// empty list. An element that would be read as several or none is refused.
+    pub fn header_list<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
+        let mut list = String::new();
+        match joined::write_header_list(&mut list, value) {
+            Ok(()) if list.is_empty() => self.sensitive = false,
+            Ok(()) => self.header_field(name, &list),
+            Err(error) => self.note_fault(RequestFault::Header { name: name.into() }, error),
         }
     }
 
     fn header_field(&mut self, name: &'static str, value: &dyn Display) {
+        let value = if self.hides() { &curl::REDACTED } else { value };
         match header::field(name, value) {
-            Ok((name, value)) => {
+            Ok((name, mut value)) => {
+                if self.sensitive {
+                    value.set_sensitive(true);
+                }
                 self.headers.insert(name, value);
             }
             Err(error) => self.note(Err(error)),
         }
+        self.sensitive = false;
     }
 
     /// A header field of the declaration, unless there is one of this name.
@@ -155,41 +205,60 @@ impl<'a> RequestEncoder<'a> {
 
     /// A pair of the `Cookie` field.
     pub fn cookie<T: HeaderParam + ?Sized>(&mut self, name: &'static str, value: &T) {
-        let result = header::push_cookie(&mut self.cookies, name, &value);
-        self.note(result);
+        self.cookie_pair(name, &value);
     }
 
     /// A pair of the `Cookie` field, unless the value is `None`.
     pub fn optional_cookie<T: HeaderParam>(&mut self, name: &'static str, value: &Option<T>) {
-        if let Some(value) = value {
-            self.cookie(name, value);
+        match value {
+            Some(value) => self.cookie_pair(name, value),
+            None => self.sensitive = false,
         }
+    }
+
+    fn cookie_pair(&mut self, name: &'static str, value: &dyn Display) {
+        let value = if self.hides() { &curl::REDACTED } else { value };
+        let result = header::push_cookie(&mut self.cookies, name, value);
+        self.note(result);
+        self.sensitive = false;
     }
 
     /// A member of the body.
     pub fn field<T: BodyParam + ?Sized>(&mut self, name: &'static str, value: &T) {
-        let result = self.body.member(name, value);
+        let result = if self.hides() { self.redacted_field(name) } else { self.body.member(name, value) };
         self.note_body(name, result);
+    }
+
+    fn redacted_field(&mut self, name: &'static str) -> serde_json::Result<()> {
+        self.body.member(name, curl::REDACTED)
     }
 
     /// A member of the body, left out if the value is `None`.
     pub fn optional_field<T: BodyParam>(&mut self, name: &'static str, value: &Option<T>) {
         match value {
             Some(value) => self.field(name, value),
-            None => self.body.open(),
+            None => {
+                self.body.open();
+                self.sensitive = false;
+            }
         }
     }
 
     /// The whole body; `parameter` is for errors.
     pub fn body<T: BodyParam + ?Sized>(&mut self, parameter: &'static str, value: &T) {
-        let result = self.body.whole(value);
+        let result = if self.hides() { self.redacted_body() } else { self.body.whole(value) };
         self.note_body(parameter, result);
+    }
+
+    fn redacted_body(&mut self) -> serde_json::Result<()> {
+        self.body.whole(curl::REDACTED)
     }
 
     /// The whole body, none if the value is `None`.
     pub fn optional_body<T: BodyParam>(&mut self, parameter: &'static str, value: &Option<T>) {
-        if let Some(value) = value {
-            self.body(parameter, value);
+        match value {
+            Some(value) => self.body(parameter, value),
+            None => self.sensitive = false,
         }
     }
 
@@ -199,16 +268,31 @@ impl<'a> RequestEncoder<'a> {
         }
     }
 
-    fn note_query(&mut self, parameter: &'static str, result: Result<(), joined::QueryError>) {
-        if let Err(error) = result {
-            self.note(Err(RequestError::new(RequestFault::Query { parameter }).caused_by(error)));
+    /// What became of a value whose pairs begin at `start`.
+    fn note_query(&mut self, name: &'static str, start: usize, result: Result<(), joined::QueryError>) {
+        if self.hides() && self.query.len() > start {
+            self.query.truncate(start);
+            query::push_redacted_pair(&mut self.query, name);
+        }
+        match result {
+            Ok(()) => self.sensitive = false,
+            Err(error) => self.note_fault(RequestFault::Query { parameter: name }, error),
         }
     }
 
     fn note_body(&mut self, parameter: &'static str, result: serde_json::Result<()>) {
-        if let Err(error) = result {
-            self.note(Err(RequestError::new(RequestFault::Body { parameter }).caused_by(error)));
+        match result {
+            Ok(()) => self.sensitive = false,
+            Err(error) => self.note_fault(RequestFault::Body { parameter }, error),
         }
+    }
+
+    /// A value that its type cannot write. What the type says about it may have the value in it.
+    fn note_fault(&mut self, fault: RequestFault, cause: impl std::error::Error + Send + Sync + 'static) {
+        let error = RequestError::new(fault);
+        let error = if self.sensitive { error } else { error.caused_by(cause) };
+        self.note(Err(error));
+        self.sensitive = false;
     }
 
     fn assemble(mut self) -> Result<http::Request<Body>, RequestError> {

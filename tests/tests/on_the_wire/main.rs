@@ -2,11 +2,15 @@
 //!
 //! `on_the_wire_over_hyper.rs` has the same modules.
 
+mod additions;
 mod answers;
 mod any_string;
 mod connections;
 mod faults;
+mod groups;
+mod queries;
 mod requests;
+mod secrets;
 mod settings;
 mod shared_errors;
 mod statuses;
