@@ -1,13 +1,12 @@
 //! The trait of a declared endpoint: its description, how its request is written, how its answer is read.
 
 use http::HeaderMap;
+use serde::Serialize;
 
 use crate::call::Call;
 use crate::client::Client;
 use crate::error::{Error, ErrorSet};
-use crate::request::{
-    BaseUrl, Body, BodyParam, ListStyle, QueryParam, RequestEncoder, RequestError, Setting, curl,
-};
+use crate::request::{BaseUrl, Body, ListStyle, QueryParam, RequestEncoder, RequestError, Setting, curl};
 use crate::response::{Collected, Detect, ErrorFormat, ResponseDecoder, Wants, read, receive};
 use crate::spec::EndpointSpec;
 
@@ -245,7 +244,7 @@ pub trait Bound: Endpoint + Sized {
     }
 
     /// The call, with one more member of the JSON body. See [`Call::field`].
-    fn field<T: BodyParam>(self, name: &str, value: T) -> Call<Self::Output, Self::Error> {
+    fn field<T: Serialize>(self, name: &str, value: T) -> Call<Self::Output, Self::Error> {
         self.call().field(name, value)
     }
 

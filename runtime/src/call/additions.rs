@@ -1,11 +1,12 @@
 //! What a call adds to its request, which its endpoint does not declare.
 
 use http::{HeaderName, HeaderValue};
+use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::{Call, Exchange};
 use crate::client::header_field;
-use crate::request::{BaseUrl, Body, BodyParam, QueryParam, RequestError, addition, idempotency};
+use crate::request::{BaseUrl, Body, QueryParam, RequestError, addition, idempotency};
 
 impl<T, E> Call<T, E> {
     /// Sends one more header field with this call; one of the same name is replaced.
@@ -45,7 +46,7 @@ impl<T, E> Call<T, E> {
     /// assert_eq!(request.body().as_bytes().unwrap(), r#"{"title":"Dune","year":1965}"#);
     /// # Ok::<(), sigpost::RequestError>(())
     /// ```
-    pub fn field<V: BodyParam>(mut self, name: &str, value: V) -> Self {
+    pub fn field<V: Serialize>(mut self, name: &str, value: V) -> Self {
         self.exchange.field(name, addition::json(name, &value));
         self
     }

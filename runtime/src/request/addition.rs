@@ -6,11 +6,12 @@ use std::fmt;
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
 use http::{Request, Uri};
+use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::base::BaseUrl;
-use super::body::{Body, BodyParam};
+use super::body::Body;
 use super::error::{RequestError, RequestFault};
 use super::query::{ListStyle, QueryParam, write_pairs};
 
@@ -28,7 +29,7 @@ pub(crate) fn pairs<T: QueryParam + ?Sized>(
 }
 
 /// A value as JSON.
-pub(crate) fn json<T: BodyParam + ?Sized>(name: &str, value: &T) -> Result<Box<RawValue>, RequestError> {
+pub(crate) fn json<T: Serialize + ?Sized>(name: &str, value: &T) -> Result<Box<RawValue>, RequestError> {
     serde_json::value::to_raw_value(value).map_err(|error| refused(name).caused_by(error))
 }
 
