@@ -97,7 +97,8 @@ fn push_query_pair(request: &mut http::Request<Body>, name: &str, value: &str) -
     push_escaped(&mut address, name, QUERY);
     address.push('=');
     push_escaped(&mut address, value, QUERY);
-    *request.uri_mut() = Uri::try_from(address).map_err(|_| RequestError::new(RequestFault::Uri))?;
+    *request.uri_mut() =
+        Uri::try_from(address).map_err(|error| RequestError::new(RequestFault::Uri).caused_by(error))?;
     Ok(())
 }
 
