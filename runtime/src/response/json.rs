@@ -81,10 +81,14 @@ fn absent(text: &str, member: &str) -> DecodeError {
     DecodeError::new(format!("the member `{member}` is missing")).at(json_path::member(member))
 }
 
-/// JSON is UTF-8 (RFC 8259, section 8.1); a byte order mark is no part of it, and may be ignored.
-fn text(body: &[u8]) -> Result<&str, DecodeError> {
-    let text = std::str::from_utf8(body).map_err(DecodeError::new)?;
-    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+/// JSON is UTF-8 (RFC 8259, section 8.1).
+pub(super) fn text(body: &[u8]) -> Result<&str, DecodeError> {
+    std::str::from_utf8(without_mark(body)).map_err(DecodeError::new)
+}
+
+/// A byte order mark is no part of JSON, and may be ignored (RFC 8259, section 8.1).
+pub(super) fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body)
 }
 
 fn is_empty(text: &str) -> bool {
