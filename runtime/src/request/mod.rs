@@ -79,6 +79,9 @@ impl<'a> RequestEncoder<'a> {
         for (name, value) in encoder.setting.headers {
             encoder.headers.insert(name, value.clone());
         }
+        if spec.media.is_some() {
+            encoder.headers.remove(CONTENT_TYPE);
+        }
         if let Some(accept) = endpoint.wants().accept {
             encoder.constant_header(ACCEPT, accept);
         }

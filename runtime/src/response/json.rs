@@ -90,10 +90,14 @@ fn absent(text: &str, member: &str) -> DecodeError {
     DecodeError::new(format!("the member `{path}` is missing")).at(path)
 }
 
-/// JSON is UTF-8 (RFC 8259, section 8.1); a byte order mark is no part of it, and may be ignored.
-fn text(body: &[u8]) -> Result<&str, DecodeError> {
-    let text = std::str::from_utf8(body).map_err(DecodeError::new)?;
-    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+/// JSON is UTF-8 (RFC 8259, section 8.1).
+pub(super) fn text(body: &[u8]) -> Result<&str, DecodeError> {
+    std::str::from_utf8(without_mark(body)).map_err(DecodeError::new)
+}
+
+/// A byte order mark is no part of JSON, and may be ignored (RFC 8259, section 8.1).
+pub(super) fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body)
 }
 
 fn is_empty(text: &str) -> bool {
@@ -135,18 +139,18 @@ enum Fault {
     /// A value without members, where the way to one leads through it.
     NoObject { start: usize },
     /// The value of a member, the wanted one at an index or another.
-    Value { start: usize, wanted: Option<usize>, error: serde_json::Error },
+    Value { start: usize, end: usize, wanted: Option<usize>, error: serde_json::Error },
 }
 
 impl Fault {
     fn locate(self, text: &str, names: &[&str], slots: &mut dyn Slots) -> DecodeError {
         match self {
-            Self::Value { start, wanted, error } => {
+            Self::Value { start, end, wanted, error } => {
                 // serde_json counted lines and columns from where the value starts. It is read again with what stands
                 // before it blanked out, so that they are those of the body.
                 let text_from_start = blank_until(text, start);
                 let again = read_value(wanted, &mut Reader::from_str(&text_from_start), slots);
-                locate(text, again.err().unwrap_or(error))
+                locate(text, placed(again.err().unwrap_or(error), &text.as_bytes()[..end]))
             }
             Self::Structure => match structure(text, names) {
                 Err(error) => locate(text, error),
@@ -281,13 +285,26 @@ impl Walk<'_> {
     fn value(&mut self, wanted: Option<usize>, slots: &mut dyn Slots) -> Result<(), Fault> {
         let start = self.at;
         let mut reader = Reader::from_str(&self.text[start..]);
-        read_value(wanted, &mut reader, slots).map_err(|error| Fault::Value { start, wanted, error })?;
+        let read = read_value(wanted, &mut reader, slots);
         self.at = start + place(reader);
+        read.map_err(|error| Fault::Value { start, end: self.at, wanted, error })?;
         if let Some(index) = wanted {
             *self.seen |= 1 << index;
         }
         Ok(())
     }
+}
+
+/// The error with the place behind what was `read`, if it has none: a type may refuse a value after it is read, and
+/// serde_json gives such an error a place only in what is around the value.
+fn placed(error: serde_json::Error, read: &[u8]) -> serde_json::Error {
+    if error.line() > 0 {
+        return error;
+    }
+    let line = 1 + read.iter().filter(|byte| **byte == b'\n').count();
+    let column = read.iter().rev().take_while(|byte| **byte != b'\n').count();
+    // serde_json takes the place out of the words.
+    serde::de::Error::custom(format_args!("{error} at line {line} column {column}"))
 }
 
 /// How many bytes were read.
@@ -348,6 +365,10 @@ mod tests {
         }
     }
 
+    fn body(text: &str) -> Body {
+        Body::from(bytes::Bytes::copy_from_slice(text.as_bytes()))
+    }
+
     /// What is read, by the walk.
     fn walked(text: &str) -> Result<BTreeMap<&'static str, Value>, DecodeError> {
         walked_for(NAMES, text)
@@ -358,7 +379,7 @@ mod tests {
         text: &str,
     ) -> Result<BTreeMap<&'static str, Value>, DecodeError> {
         let mut taken = Taken { names, values: BTreeMap::new() };
-        fill(&Body::from(bytes::Bytes::copy_from_slice(text.as_bytes())), names, &mut taken)?;
+        fill(&body(text), names, &mut taken)?;
         Ok(taken.values)
     }
 
@@ -448,6 +469,33 @@ mod tests {
                 1 => prop::collection::vec(inner, 0..3).prop_map(Value::from),
             ]
         })
+    }
+
+    /// As `#[serde(try_from = "String")]` and many types of others do, which refuse a value after it is read: serde_json
+    /// then knows no place.
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(try_from = "String")]
+    struct Refused;
+
+    impl TryFrom<String> for Refused {
+        type Error = String;
+
+        fn try_from(text: String) -> Result<Self, String> {
+            Err(format!("`{text}` is refused"))
+        }
+    }
+
+    #[test]
+    fn a_value_that_its_type_refuses_has_a_place_too() {
+        for (text, place) in [
+            (r#"{"a":"b"}"#, "line 1 column 8"),
+            ("\u{feff}{\"é\": 1,\r\n \"a\": \"b\"\n, \"x\": 2}", "line 2 column 9"),
+        ] {
+            let mut slot = None::<Refused>;
+            let fault = fill(&body(text), &["a"], &mut slot).unwrap_err();
+            assert_eq!(fault.json_path.as_deref(), Some("a"), "{text}");
+            assert_eq!(fault.cause.to_string(), format!("`b` is refused at {place}"), "{text}");
+        }
     }
 
     proptest! {

@@ -74,9 +74,8 @@ struct Origin {
 
 impl Origin {
     fn url(known: &OnceLock<Self>, uri: &Uri) -> Result<Url, <Url as FromStr>::Err> {
-        let (scheme, authority) = (uri.scheme(), uri.authority());
         match known.get() {
-            Some(origin) if scheme == Some(&origin.scheme) && authority == Some(&origin.authority) => {
+            Some(origin) if origin.is_of(uri) => {
                 let mut url = origin.url.clone();
                 url.set_path(uri.path());
                 if let query @ Some(_) = uri.query() {
@@ -86,7 +85,7 @@ impl Origin {
             }
             _ => {
                 let url = Url::parse(&uri.to_string())?;
-                if let (Some(scheme), Some(authority)) = (scheme, authority) {
+                if let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) {
                     let mut url = url.clone();
                     url.set_query(None);
                     known.get_or_init(|| Self { scheme: scheme.clone(), authority: authority.clone(), url });
@@ -94,6 +93,12 @@ impl Origin {
                 Ok(url)
             }
         }
+    }
+
+    /// To the letter, as a user and a password count where hosts that differ in case are the same.
+    fn is_of(&self, uri: &Uri) -> bool {
+        uri.scheme() == Some(&self.scheme)
+            && uri.authority().is_some_and(|other| other.as_str() == self.authority.as_str())
     }
 }
 
@@ -186,6 +191,14 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn users_of_a_known_server_are_told_apart() {
+        let known = OnceLock::new();
+        for address in ["http://User:Secret@h.example/", "http://user:secret@h.example/"] {
+            assert_eq!(Origin::url(&known, &Uri::from_static(address)).unwrap().as_str(), address);
+        }
+    }
 
     proptest! {
         /// An address that is put together is the one that is parsed as a whole.

@@ -25,6 +25,12 @@ async fn constant_headers_and_media_types() {
     );
 }
 
+#[tokio::test]
+async fn the_media_type_of_an_endpoint_goes_before_the_clients() {
+    let request = sent_by(|builder| builder.header("content-type", "text/x-client"), constants("n")).await;
+    assert!(request.contains("content-type: application/merge-patch+json\r\n"), "{request}");
+}
+
 #[endpoint(GET "/open", auth(none))]
 async fn open();
 #[endpoint(GET "/usual")]
