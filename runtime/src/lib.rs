@@ -74,6 +74,7 @@
 //! where `reqwest` is off. `blocking` (default): [`Call::blocking`]. `tokio`: tokio's clock for the timeouts of
 //! [`transport::MemoryTransport`]; the others turn it on.
 
+mod byte_stream;
 mod call;
 mod client;
 mod endpoint;
@@ -248,18 +249,23 @@ pub use sigpost_macros::endpoints;
 
 pub use {bytes, http};
 
+#[cfg(feature = "blocking")]
+pub use crate::blocking::{Blocking, BlockingReader};
+pub use crate::byte_stream::ByteStream;
 pub use crate::call::{Call, CallFuture, CallWithResponse};
 pub use crate::client::{Client, ClientBuilder, Credentials};
 pub use crate::endpoint::{Bound, Endpoint};
-pub use crate::error::{Declared, Delivery, Error, ErrorResponse, ErrorSet, MalformedResponse};
+pub use crate::error::{
+    Declared, Delivery, Error, ErrorResponse, ErrorSet, MalformedResponse, StreamError, UnreadableItem,
+};
 pub use crate::lookup::Lookup;
 pub use crate::request::{
     AllowEmpty, Body, BodyParam, CommaJoined, HeaderParam, ListStyle, PathEncoder, PathParam, PathRefusal,
     QueryParam, RequestEncoder, RequestError, RequestFault,
 };
 pub use crate::response::{
-    Apia, Bytes, DecodeError, Detect, ErrorBody, ErrorFormat, Flat, FromJson, FromMember, FromMembers,
-    FromResponse, ProblemDetails, ResponseDecoder, Streamed, Text, kind,
+    Apia, Bytes, DecodeError, Detect, ErrorBody, ErrorFormat, Event, Events, Flat, FromJson, FromMember,
+    FromMembers, FromResponse, Lines, ProblemDetails, ResponseDecoder, Streamed, Text, kind,
 };
 pub use crate::transport::{Transport, TransportError};
 

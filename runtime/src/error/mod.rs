@@ -4,6 +4,7 @@
 mod declared;
 mod malformed;
 mod response;
+mod stream;
 
 use std::convert::Infallible;
 use std::error::Error as StdError;
@@ -15,6 +16,7 @@ use http::{HeaderMap, StatusCode};
 pub use self::declared::{Declared, ErrorSet};
 pub use self::malformed::MalformedResponse;
 pub use self::response::ErrorResponse;
+pub use self::stream::{StreamError, UnreadableItem};
 use crate::request::RequestError;
 use crate::transport::TransportError;
 
