@@ -14,6 +14,8 @@ mod requests;
 mod settings;
 #[path = "on_the_wire/statuses.rs"]
 mod statuses;
+#[path = "on_the_wire/streams.rs"]
+mod streams;
 #[path = "on_the_wire/threads.rs"]
 mod threads;
 

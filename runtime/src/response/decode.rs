@@ -242,9 +242,9 @@ impl Wants {
         status.is_success() || self.statuses.iter().any(|pattern| pattern.matches(status))
     }
 
-    /// Whether the body of such an answer is wanted as it arrives.
+    /// Whether the body of an answer with this status is wanted as it arrives. That of an error never is.
     pub(crate) fn is_streamed(&self, status: StatusCode) -> bool {
-        self.streamed.is_streamed(status)
+        self.is_success(status) && self.streamed.is_streamed(status)
     }
 }
 

@@ -9,6 +9,7 @@ mod faults;
 mod requests;
 mod settings;
 mod statuses;
+mod streams;
 mod threads;
 
 /// Begins a client for the API at `base` over the transport that is tested.
