@@ -11,7 +11,8 @@ use http::header::CONTENT_TYPE;
 use http::response::Parts;
 use serde::de::DeserializeOwned;
 
-use super::decode::{DecodeError, FromResponse, Streamed, kind};
+use super::decode::{FromResponse, Streamed, kind};
+use super::decode_error::DecodeError;
 use super::json;
 use super::line_reader::{Line, LineEnds, LineReader};
 use super::plain::Text;

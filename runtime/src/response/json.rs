@@ -1,24 +1,20 @@
 //! JSON bodies: read once and fast, and looked at a second time only to say where a fault is.
 //!
-//! Only the reading of a value itself is generic; all around it, the walk over an object's members too, is compiled
-//! once.
-
-use std::fmt;
+//! Only the reading of a value itself is generic; all around it is compiled once, the walk over an object's members
+//! too, which is in `json_walk`.
 
 use http::response::Parts;
-use serde::de::{Deserialize, DeserializeOwned, IgnoredAny, MapAccess, Visitor};
+use serde::de::DeserializeOwned;
 use serde_json::de::StrRead;
 
 use super::decode::whole;
+use super::json_walk::each_member;
 use super::members::Tuple;
 use super::{DecodeError, json_path};
 use crate::request::Body;
 
 /// What a value is read from.
 pub(super) type Reader<'de> = serde_json::Deserializer<StrRead<'de>>;
-
-/// Reads the value of the wanted member at an index.
-type Take<'a> = &'a mut dyn FnMut(usize, &mut Reader<'_>) -> serde_json::Result<()>;
 
 /// Reads a whole body. An empty one is read as `null`, so that an `Option` is `None`. A type that holds nothing, and
 /// that `null` gives, as `()`, is not read from the body at all.
@@ -82,7 +78,7 @@ pub(super) fn or_absent<T: DeserializeOwned>(
     }
 }
 
-fn absent(body: &[u8], members: &[&str], index: usize) -> DecodeError {
+pub(super) fn absent(body: &[u8], members: &[&str], index: usize) -> DecodeError {
     if body.trim_ascii().is_empty() {
         return DecodeError::new("the body is empty");
     }
@@ -92,12 +88,12 @@ fn absent(body: &[u8], members: &[&str], index: usize) -> DecodeError {
 }
 
 /// JSON is UTF-8 (RFC 8259, section 8.1); a byte order mark is no part of it, and may be ignored.
-fn text(body: &[u8]) -> Result<&str, DecodeError> {
+pub(super) fn text(body: &[u8]) -> Result<&str, DecodeError> {
     let text = std::str::from_utf8(body).map_err(DecodeError::new)?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
-fn is_empty(text: &str) -> bool {
+pub(super) fn is_empty(text: &str) -> bool {
     text.trim_ascii().is_empty()
 }
 
@@ -105,339 +101,7 @@ fn end(text: &str, mut reader: Reader<'_>) -> Result<(), DecodeError> {
     reader.end().map_err(|error| locate(text, error))
 }
 
-fn locate(text: &str, error: serde_json::Error) -> DecodeError {
+pub(super) fn locate(text: &str, error: serde_json::Error) -> DecodeError {
     let path = json_path::of_error(text, &error);
     DecodeError::new(error).at(path)
-}
-
-/// Hands the values of the members that `names` names to `take`, and passes over the others. Of a member that is there
-/// several times, the last value counts, as it is handed on last. An empty body has no members, and neither has `null`
-/// where a name leads through it.
-///
-/// The names are those of [`EndpointSpec::returns`](crate::spec::EndpointSpec::returns).
-fn each_member(body: &[u8], names: &[&str], take: Take<'_>) -> Result<(), DecodeError> {
-    let text = text(body)?;
-    if is_empty(text) {
-        return Ok(());
-    }
-    match (Walk { text, at: 0 }).whole(names, take) {
-        Ok(()) => Ok(()),
-        Err(Fault::Value { start, wanted, error }) => {
-            // serde_json counted lines and columns from where the value starts. It is read again with what stands before
-            // it blanked out, so that they are those of the body.
-            let text_from_start = blank_until(text, start);
-            let again = match wanted {
-                Some(index) => take(index, &mut Reader::from_str(&text_from_start)),
-                None => IgnoredAny::deserialize(&mut Reader::from_str(&text_from_start)).map(|_| ()),
-            };
-            Err(locate(text, again.err().unwrap_or(error)))
-        }
-        Err(Fault::Structure) => Err(match structure(text, names) {
-            Err(error) => locate(text, error),
-            Ok(()) => DecodeError::new("the body is no JSON object"),
-        }),
-        Err(Fault::NoObject { start }) => Err(match structure(&blank_until(text, start), names) {
-            Err(error) => locate(text, error),
-            Ok(()) => DecodeError::new("a member of the body is no JSON object"),
-        }),
-    }
-}
-
-/// What a [`Walk`] stops at.
-enum Fault {
-    /// Something between the members; serde_json knows the words for it.
-    Structure,
-    /// A value without members, where the way to one leads through it.
-    NoObject { start: usize },
-    /// The value of a member, the wanted one at an index or another.
-    Value { start: usize, wanted: Option<usize>, error: serde_json::Error },
-}
-
-/// What a member is to the names that are looked for.
-enum Member {
-    Other,
-    /// The one at this index.
-    Wanted(usize),
-    /// An object with wanted ones in it, whose names begin so.
-    Parent(String),
-}
-
-impl Member {
-    /// What `key` is, of an object whose members' names begin with `prefix`.
-    fn find(names: &[&str], prefix: &str, key: &str) -> Self {
-        let key = json_path::escaped(key);
-        let mut parent = false;
-        for (index, name) in names.iter().enumerate() {
-            match name.strip_prefix(prefix).and_then(|name| name.strip_prefix(&*key)) {
-                Some("") => return Self::Wanted(index),
-                Some(inside) => parent |= inside.starts_with('/'),
-                None => {}
-            }
-        }
-        if parent { Self::Parent(format!("{prefix}{key}/")) } else { Self::Other }
-    }
-}
-
-/// A way through the text of an object, from member to member. The values are left to serde_json.
-struct Walk<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl Walk<'_> {
-    fn whole(mut self, names: &[&str], take: Take<'_>) -> Result<(), Fault> {
-        self.object(names, "", take)?;
-        if self.next().is_none() { Ok(()) } else { Err(Fault::Structure) }
-    }
-
-    fn object(&mut self, names: &[&str], prefix: &str, take: Take<'_>) -> Result<(), Fault> {
-        self.expect(b'{')?;
-        if self.next() == Some(b'}') {
-            self.at += 1;
-            return Ok(());
-        }
-        loop {
-            let member = self.key(names, prefix)?;
-            self.expect(b':')?;
-            match member {
-                Member::Other => self.value(None, take)?,
-                Member::Wanted(index) => self.value(Some(index), take)?,
-                Member::Parent(prefix) => match self.next() {
-                    Some(b'{') => self.object(names, &prefix, take)?,
-                    Some(b'n') => self.value(None, take)?,
-                    Some(_) => return Err(Fault::NoObject { start: self.at }),
-                    None => return Err(Fault::Structure),
-                },
-            }
-            match self.next() {
-                Some(b',') => self.at += 1,
-                Some(b'}') => break self.at += 1,
-                _ => return Err(Fault::Structure),
-            }
-        }
-        Ok(())
-    }
-
-    /// The next byte that is no white space (RFC 8259, section 2).
-    fn next(&mut self) -> Option<u8> {
-        let rest = &self.text.as_bytes()[self.at..];
-        let space = rest.iter().position(|byte| !matches!(byte, b' ' | b'\n' | b'\t' | b'\r'));
-        self.at += space.unwrap_or(rest.len());
-        self.text.as_bytes().get(self.at).copied()
-    }
-
-    fn expect(&mut self, byte: u8) -> Result<(), Fault> {
-        if self.next() != Some(byte) {
-            return Err(Fault::Structure);
-        }
-        self.at += 1;
-        Ok(())
-    }
-
-    /// A key, as what it is to `names`.
-    fn key(&mut self, names: &[&str], prefix: &str) -> Result<Member, Fault> {
-        self.expect(b'"')?;
-        let rest = &self.text[self.at..];
-        let special = |byte: &u8| matches!(byte, b'"' | b'\\' | ..b' ');
-        match rest.as_bytes().iter().position(special) {
-            Some(end) if rest.as_bytes()[end] == b'"' => {
-                self.at += end + 1;
-                Ok(Member::find(names, prefix, &rest[..end]))
-            }
-            _ => self.escaped_key(names, prefix),
-        }
-    }
-
-    /// A key with escapes in it, which begins a byte before this place.
-    fn escaped_key(&mut self, names: &[&str], prefix: &str) -> Result<Member, Fault> {
-        let start = self.at - 1;
-        let mut reader = Reader::from_str(&self.text[start..]);
-        let key = String::deserialize(&mut reader).map_err(|_| Fault::Structure)?;
-        self.at = start + place(reader);
-        Ok(Member::find(names, prefix, &key))
-    }
-
-    fn value(&mut self, wanted: Option<usize>, take: Take<'_>) -> Result<(), Fault> {
-        let start = self.at;
-        let mut reader = Reader::from_str(&self.text[start..]);
-        let read = match wanted {
-            Some(index) => take(index, &mut reader),
-            None => IgnoredAny::deserialize(&mut reader).map(|_| ()),
-        };
-        read.map_err(|error| Fault::Value { start, wanted, error })?;
-        self.at = start + place(reader);
-        Ok(())
-    }
-}
-
-/// How many bytes were read.
-fn place(reader: Reader<'_>) -> usize {
-    reader.into_iter::<IgnoredAny>().byte_offset()
-}
-
-/// The text with everything before `start` blanked out, line for line.
-fn blank_until(text: &str, start: usize) -> String {
-    let before = text.bytes().take(start).map(|byte| if byte == b'\n' { '\n' } else { ' ' });
-    before.chain(text[start..].chars()).collect()
-}
-
-/// Reads the text for nothing but serde_json's words on what is wrong with it.
-fn structure(text: &str, names: &[&str]) -> serde_json::Result<()> {
-    struct Members<'a>(&'a [&'a str]);
-
-    impl<'de> Visitor<'de> for Members<'_> {
-        type Value = ();
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            let names: Vec<String> = self.0.iter().map(|name| json_path::of_member(name)).collect();
-            write!(f, "an object with `{}`", names.join("`, `"))
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-            while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-            Ok(())
-        }
-    }
-
-    let mut reader = Reader::from_str(text);
-    serde::Deserializer::deserialize_map(&mut reader, Members(names))?;
-    reader.end()
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeMap;
-
-    use proptest::prelude::*;
-    use serde_json::Value;
-
-    use super::*;
-
-    const NAMES: &[&str] = &["a", "b\"c"];
-    const NESTED: &[&str] = &["a/b", "a/c/d", "c", "é~1~0/b"];
-
-    /// What is read, by the walk.
-    fn walked(text: &str) -> Result<BTreeMap<&'static str, Value>, DecodeError> {
-        walked_for(NAMES, text)
-    }
-
-    fn walked_for(
-        names: &'static [&'static str],
-        text: &str,
-    ) -> Result<BTreeMap<&'static str, Value>, DecodeError> {
-        let mut taken = BTreeMap::new();
-        each_member(text.as_bytes(), names, &mut |index, reader| {
-            taken.insert(names[index], Value::deserialize(reader)?);
-            Ok(())
-        })?;
-        Ok(taken)
-    }
-
-    #[test]
-    fn members_of_members() {
-        let text =
-            r#"{"x": {"b": 0}, "a": {"b": 1, "x": [], "c": {"d": 2}}, "é\/~": {"b": null}, "c": {"d": 3}}"#;
-        let taken = walked_for(NESTED, text).unwrap();
-        let found: Vec<_> = taken.iter().map(|(name, value)| (*name, value.to_string())).collect();
-        let expected = [("a/b", "1"), ("a/c/d", "2"), ("c", "{\"d\":3}"), ("é~1~0/b", "null")];
-        assert_eq!(found, expected.map(|(name, value)| (name, value.to_owned())));
-        // There is nothing in nothing.
-        assert!(walked_for(NESTED, r#"{"a": null}"#).unwrap().is_empty());
-        assert!(walked_for(NESTED, r#"{"a": {"c": {}}}"#).unwrap().is_empty());
-    }
-
-    #[test]
-    fn faults_on_the_way_to_a_member() {
-        let fault = |text: &str| {
-            let error = walked_for(NESTED, text).unwrap_err();
-            (error.json_path.unwrap_or_default(), error.cause.to_string())
-        };
-        let (path, cause) = fault("{\n \"a\": [1]}");
-        assert_eq!(path, "a");
-        assert_eq!(
-            cause,
-            "invalid type: sequence, expected an object with `a.b`, `a.c.d`, `c`, `[\"é/~\"].b` at line 2 column 6"
-        );
-        assert_eq!(fault(r#"{"a": {"c": "x"}}"#).0, "a.c");
-        assert_eq!(fault(r#"{"a": {"c": {"d": tru}}}"#).0, "a.c.d");
-        assert_eq!(fault(r#"{"a": {"c": {"#).0, "a.c");
-        assert_eq!(fault(r#"{"a": nul}"#).0, "a");
-        assert_eq!(absent(b"{}", NESTED, 3).json_path.unwrap(), r#"["é/~"].b"#);
-    }
-
-    #[test]
-    fn takes_what_is_named_and_no_more() {
-        let text =
-            "\u{feff} { \"x\" : [1, {\"a\": 2}] ,\n\t\"b\\\"c\":\"\\u00e9\", \"a\" :1 , \"a\":null}\r\n";
-        let taken = walked(text).unwrap();
-        assert_eq!(taken.into_iter().collect::<Vec<_>>(), [("a", Value::Null), ("b\"c", "é".into())]);
-        assert!(walked("{}").unwrap().is_empty());
-        assert!(walked(" \n").unwrap().is_empty());
-    }
-
-    #[test]
-    fn faults_are_in_the_words_and_places_of_serde_json() {
-        for text in [
-            "[1]",
-            "1",
-            "\"a\"",
-            "{",
-            "{\"a\"",
-            "{\"a\":",
-            "{\"a\":1",
-            "{\"a\":1,",
-            "{\"a\":1,}",
-            "{\"a\":1}}",
-            "{,}",
-            "{\"a\":1 \"x\":2}",
-            "{a:1}",
-            "{\"x\":tru}",
-            "{\n\"x\": [1,\n  2,,]}",
-            "{\"é\": 1,\n \"a\": {\"y\": nul}}",
-            "{\"\\q\": 1}",
-            "{\"\n\": 1}",
-            "{\"x\":1}x",
-        ] {
-            let fault = walked(text).unwrap_err().cause.to_string();
-            let expected = structure(text, NAMES).unwrap_err().to_string();
-            assert_eq!(fault, expected, "{text}");
-        }
-    }
-
-    fn value() -> impl Strategy<Value = Value> {
-        let leaf = prop_oneof![Just(Value::Null), Just(1.into()), Just("}".into())];
-        leaf.prop_recursive(4, 24, 4, |inner| {
-            let key = prop::sample::select(vec!["a", "b", "c", "d", "é/~"]);
-            prop_oneof![
-                3 => prop::collection::btree_map(key, inner.clone(), 0..4)
-                    .prop_map(|members| members.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()),
-                1 => prop::collection::vec(inner, 0..3).prop_map(Value::from),
-            ]
-        })
-    }
-
-    proptest! {
-        /// The names lead where JSON pointers do.
-        #[test]
-        fn members_of_members_are_those_of_pointers(value in value()) {
-            let Ok(taken) = walked_for(NESTED, &value.to_string()) else { return Ok(()) };
-            for name in NESTED {
-                prop_assert_eq!(taken.get(name), value.pointer(&format!("/{name}")));
-            }
-        }
-
-        /// The walk takes what serde_json takes, refuses what it refuses, and reads the same.
-        #[test]
-        fn reads_as_serde_json_does(text in r#"\{ ?("(a|b\\"c|x|\\u0061|é)" ?: ?(1|-0.5e3|"s,}"|null|\[1,\{"a":\[\]\}\]|\{\}|tru|)(,| |))*\}?[ x]?"#) {
-            match (walked(&text), serde_json::from_str::<BTreeMap<String, Value>>(&text)) {
-                (Ok(taken), Ok(mut all)) => {
-                    all.retain(|key, _| NAMES.contains(&key.as_str()));
-                    let taken: BTreeMap<String, Value> = taken.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-                    prop_assert_eq!(taken, all);
-                }
-                (Err(fault), Err(error)) => prop_assert_eq!(fault.cause.to_string(), error.to_string()),
-                (walked, read) => prop_assert!(false, "{:?}, but {:?}", walked.is_ok(), read.is_ok()),
-            }
-        }
-    }
 }

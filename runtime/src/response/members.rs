@@ -2,7 +2,8 @@
 
 use serde::de::DeserializeOwned;
 
-use super::decode::{Decode, DecodeError, kind};
+use super::decode::{Decode, kind};
+use super::decode_error::DecodeError;
 use super::json;
 
 /// A tuple whose elements are members of a JSON object, or [`http::Response`] around it. Implemented for two to six

@@ -5,7 +5,8 @@ use std::ops::Deref;
 
 use http::response::Parts;
 
-use super::decode::{DecodeError, FromResponse, Streamed, kind, whole};
+use super::decode::{FromResponse, Streamed, kind, whole};
+use super::decode_error::DecodeError;
 use crate::byte_stream::ByteStream;
 use crate::request::Body;
 
