@@ -63,8 +63,9 @@
 //! | for | see |
 //! | --- | --- |
 //! | what an annotation can say | [`endpoint`], [`endpoints`], [`Lookup`](macro@Lookup) |
+//! | what an endpoint can return | [`FromResponse`](trait@FromResponse), [`ByteStream`], [`Lines`], [`Events`], [`macro@FromResponse`] |
 //! | where and how requests are sent | [`Client`], [`ClientBuilder`], [`Call`], [`transport`] |
-//! | what can go wrong | [`Error`], [`ErrorResponse`], [`Declared`], [`ErrorFormat`] |
+//! | what can go wrong | [`Error`], [`ErrorResponse`], [`Declared`], [`ErrorFormat`], [`StreamError`] |
 //! | requests and answers without a network | [`Endpoint::to_request`], [`Endpoint::decode`], [`transport::MemoryTransport`] |
 //! | a declaration as data | [`spec`] |
 //!
@@ -72,7 +73,7 @@
 //!
 //! `reqwest` (default): the default transport. `hyper`: [`transport::HyperTransport`], a lighter one, which is the default
 //! where `reqwest` is off. `blocking` (default): [`Call::blocking`]. `tokio`: tokio's clock for the timeouts of
-//! [`transport::MemoryTransport`]; the others turn it on.
+//! [`transport::MemoryTransport`], and [`ByteStream::write_to`]; the others turn it on.
 
 mod byte_stream;
 mod call;
@@ -204,7 +205,7 @@ pub use sigpost_macros::Lookup;
 ///
 /// | key | means |
 /// | --- | --- |
-/// | `returns(invite)` | the value is that member of the JSON answer; `returns(a, b)` gives a tuple |
+/// | `returns(invite)` | the value is that member of the JSON answer; `returns(data.invite)` a member of a member, `returns(a, b)` gives a tuple |
 /// | `errors(code = 404, code = 422 => Detail)` | the declared errors: by code; `Name = 404`, `Name = 5XX` by status; `"odd code" as Name = 409` |
 /// | `rename_all = "camelCase"` | the style of all names in the request, as in serde |
 /// | `scopes("a", "b")` | one of these is needed: said in the docs and in the text of a 403 |

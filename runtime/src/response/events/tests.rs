@@ -143,12 +143,12 @@ fn by_hand(text: &str) -> Vec<Shown> {
                 (name == wanted && !line.is_empty()).then(|| value.strip_prefix(' ').unwrap_or(value))
             })
         };
-        if let Some(last) = fields("id").filter(|id| !id.contains('\0')).last() {
+        if let Some(last) = fields("id").rfind(|id| !id.contains('\0')) {
             id = last.to_owned();
         }
         let data: Vec<&str> = fields("data").collect();
         if !data.is_empty() {
-            let name = fields("event").last().filter(|name| !name.is_empty()).unwrap_or("message");
+            let name = fields("event").next_back().filter(|name| !name.is_empty()).unwrap_or("message");
             read.push(event(&id, name, &data.join("\n")));
         }
     }
