@@ -50,7 +50,7 @@ use crate::request::Body;
 /// use sigpost::{ByteStream, FromResponse, endpoint, http};
 ///
 /// #[derive(FromResponse)]
-/// pub enum Download {
+/// pub enum Received {
 ///     /// From the beginning, whatever was asked for.
 ///     #[status(200)]
 ///     Whole(http::Response<ByteStream>),
@@ -67,7 +67,7 @@ use crate::request::Body;
 ///     name: &str,
 ///     #[header] range: Option<String>,
 ///     #[header] if_range: Option<String>,
-/// ) -> Download;
+/// ) -> Received;
 ///
 /// # use sigpost::Endpoint;
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

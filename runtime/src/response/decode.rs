@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use super::decode_error::DecodeError;
 use super::json;
 use super::members::FromMembers;
+use crate::byte_stream::ByteStream;
 use crate::request::Body;
 use crate::spec::StatusPattern;
 
@@ -158,6 +159,11 @@ impl<T: DeserializeOwned> FromResponse<kind::Json> for T {
     fn from_response(_: &Parts, body: &mut Body) -> Result<Self, DecodeError> {
         json::decode_body(whole(body)?)
     }
+}
+
+/// A body that was asked for as it arrives.
+pub(super) fn arriving(body: &mut Body) -> ByteStream {
+    std::mem::replace(body, Body::empty()).into()
 }
 
 /// The bytes of a body that was asked for whole.

@@ -11,7 +11,7 @@ use http::header::CONTENT_TYPE;
 use http::response::Parts;
 use serde::de::DeserializeOwned;
 
-use super::decode::{FromResponse, Streamed, kind};
+use super::decode::{FromResponse, Streamed, arriving, kind};
 use super::decode_error::DecodeError;
 use super::json;
 use super::line_reader::{Line, LineEnds, LineReader};
@@ -194,7 +194,7 @@ impl<T: DeserializeOwned> FromResponse<kind::Json> for Events<T> {
     const STREAMED: Streamed = Streamed::Always;
 
     fn from_response(head: &Parts, body: &mut Body) -> Result<Self, DecodeError> {
-        of_events(head).map(|()| Self::new(std::mem::take(body).into()))
+        of_events(head).map(|()| Self::new(arriving(body)))
     }
 }
 
@@ -203,7 +203,7 @@ impl FromResponse<kind::Plain> for Events<Text> {
     const STREAMED: Streamed = Streamed::Always;
 
     fn from_response(head: &Parts, body: &mut Body) -> Result<Self, DecodeError> {
-        of_events(head).map(|()| Self::of_text(std::mem::take(body).into()))
+        of_events(head).map(|()| Self::of_text(arriving(body)))
     }
 }
 

@@ -9,7 +9,7 @@ use futures_core::Stream;
 use http::response::Parts;
 use serde::de::DeserializeOwned;
 
-use super::decode::{FromResponse, Streamed, kind};
+use super::decode::{FromResponse, Streamed, arriving, kind};
 use super::decode_error::DecodeError;
 use super::json;
 use super::line_reader::{Line, LineEnds, LineReader};
@@ -141,7 +141,7 @@ impl<T: DeserializeOwned> FromResponse<kind::Json> for Lines<T> {
     const STREAMED: Streamed = Streamed::Always;
 
     fn from_response(_: &Parts, body: &mut Body) -> Result<Self, DecodeError> {
-        Ok(Self::new(std::mem::take(body).into()))
+        Ok(Self::new(arriving(body)))
     }
 }
 
@@ -150,7 +150,7 @@ impl FromResponse<kind::Plain> for Lines<Text> {
     const STREAMED: Streamed = Streamed::Always;
 
     fn from_response(_: &Parts, body: &mut Body) -> Result<Self, DecodeError> {
-        Ok(Self::of_text(std::mem::take(body).into()))
+        Ok(Self::of_text(arriving(body)))
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Deref;
 
 use http::response::Parts;
 
-use super::decode::{FromResponse, Streamed, kind, whole};
+use super::decode::{FromResponse, Streamed, arriving, kind, whole};
 use super::decode_error::DecodeError;
 use crate::byte_stream::ByteStream;
 use crate::request::Body;
@@ -70,6 +70,6 @@ impl FromResponse<kind::Plain> for ByteStream {
     const STREAMED: Streamed = Streamed::Always;
 
     fn from_response(_: &Parts, body: &mut Body) -> Result<Self, DecodeError> {
-        Ok(std::mem::take(body).into())
+        Ok(arriving(body))
     }
 }

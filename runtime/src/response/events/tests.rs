@@ -72,6 +72,13 @@ fn every_end_of_a_line_and_a_byte_order_mark() {
 }
 
 #[test]
+fn bytes_that_are_no_text_are_replaced() {
+    let items =
+        all(&mut Events::of_text(stream_of([b"data: a\xff\xc3".to_vec(), b"\xa9\xc3\n\n".to_vec()], None)));
+    assert!(matches!(&items[..], [Ok(event)] if event.data.0 == "a\u{fffd}é\u{fffd}"), "{items:?}");
+}
+
+#[test]
 fn fields_that_mean_nothing_are_passed_over() {
     assert_eq!(
         events("Data: x\nfoo: y\n: z\n:\n data: w\n\nevent: only\n\ndata: a\n\n"),
