@@ -30,13 +30,14 @@ pub enum StreamError {
 #[derive(Debug)]
 pub struct UnreadableItem {
     number: u64,
+    event: Option<String>,
     text: String,
     error: DecodeError,
 }
 
 impl StreamError {
-    pub(crate) fn unreadable(number: u64, text: String, error: DecodeError) -> Self {
-        Self::Unreadable(Box::new(UnreadableItem { number, text, error }))
+    pub(crate) fn unreadable(number: u64, event: Option<String>, text: String, error: DecodeError) -> Self {
+        Self::Unreadable(Box::new(UnreadableItem { number, event, text, error }))
     }
 
     /// Whether the connection broke.
@@ -63,6 +64,12 @@ impl UnreadableItem {
     /// Where in the JSON the fault is, as `choices[0].delta`; `None` if it is not in the JSON, or is all of it.
     pub fn json_path(&self) -> Option<&str> {
         self.error.json_path.as_deref()
+    }
+
+    /// The name of the event, `message` if it has none; `None` for a line. Where an API sends events of several kinds,
+    /// those of no interest can be told by it.
+    pub fn event(&self) -> Option<&str> {
+        self.event.as_deref()
     }
 
     /// What came: the line, or the data of the event. Bytes that are no UTF-8 are `U+FFFD`.

@@ -173,7 +173,7 @@ impl<T> Stream for Events<T> {
         };
         Poll::Ready(Some(match read(data.as_bytes()) {
             Ok(data) => Ok(Event { id, event, data }),
-            Err(error) => Err(StreamError::unreadable(reader.number, data, error)),
+            Err(error) => Err(StreamError::unreadable(reader.number, Some(event), data, error)),
         }))
     }
 }

@@ -104,7 +104,7 @@ impl<T> Stream for Lines<T> {
         };
         let value = read(&line);
         Poll::Ready(Some(value.map_err(|error| {
-            StreamError::unreadable(*number, String::from_utf8_lossy(&line).into_owned(), error)
+            StreamError::unreadable(*number, None, String::from_utf8_lossy(&line).into_owned(), error)
         })))
     }
 }

@@ -101,12 +101,13 @@ fn ids_and_times_for_the_next_try() {
 
 #[test]
 fn json_and_faults_in_it() {
-    let text = "data: {\"a\":\ndata: 1}\n\ndata: {\"a\": [tru]}\n\ndata: 2\n\n";
+    let text = "data: {\"a\":\ndata: 1}\n\nevent: odd\ndata: {\"a\": [tru]}\n\ndata: 2\n\n";
     let items = all(&mut Events::<Value>::new(stream_of([text], None)));
     let [Ok(first), Err(error), Ok(last)] = &items[..] else { panic!("{items:?}") };
     assert_eq!((&first.data, &last.data), (&serde_json::json!({"a": 1}), &Value::from(2)));
     assert_eq!(error.to_string(), "item 2 of the stream could not be read, at `a[0]`");
     let StreamError::Unreadable(item) = error else { panic!("{error:?}") };
+    assert_eq!(item.event(), Some("odd"));
     assert_eq!(item.text(), "{\"a\": [tru]}");
 }
 
