@@ -10,6 +10,7 @@
 //     Elsewhere(http::Response<()>),
 // }
 
+#[automatically_derived]
 impl<T: ::sigpost::FromJson> ::sigpost::FromResponse<::sigpost::kind::ByStatus>
 for Export<T> {
     const ACCEPT: &'static str = <http::Response<

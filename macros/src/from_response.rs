@@ -74,6 +74,7 @@ fn expand(krate: &Path, input: &DeriveInput, answers: &[Answer]) -> TokenStream 
     let body = answers.iter().any(|answer| answer.body.is_some());
     let body = if body { quote!(body) } else { quote!(_) };
     quote! {
+        #[automatically_derived]
         impl #parameters_of_type #krate::FromResponse<#krate::kind::ByStatus> for #ident #arguments_of_type #where_clause {
             const ACCEPT: &'static str = #accept;
             const STATUSES: &'static [#krate::spec::StatusPattern] = &[#(#statuses),*];

@@ -131,6 +131,11 @@ fn has_function(tokens: &TokenStream, name: &str) -> bool {
     named || tokens.iter().filter_map(inside).any(|inside| has_function(&inside, name))
 }
 
+/// An enum for either derive.
+const ENUM: &str = r#"#[from_response(crate = waymark)] #[lookup(crate = waymark)] pub enum Export<T: Clone> where T: Copy {
+    #[status(200, 2XX)] Ready(http::Response<T>), #[status(304,)] NotModified, #[rename("a")] #[status(5xx)] Bad(String, u8),
+}"#;
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -157,6 +162,19 @@ proptest! {
         }
         if has_function(&item, name) {
             prop_assert!(has_function(&expansion, name), "{shown}\n{expansion}");
+        }
+    }
+
+    #[test]
+    fn no_derive_panics(first in any::<prop::sample::Index>(), second in any::<prop::sample::Index>(), change in change()) {
+        let mut item: TokenStream = ENUM.parse().expect("tokens");
+        for at in [first, second] {
+            let mut index = at.index(count(&item));
+            item = changed(item, &mut index, &change);
+        }
+        for derive in [crate::from_response::derive, crate::lookup::derive] {
+            let expansion = derive(item.clone());
+            prop_assert!(syn::parse2::<syn::File>(expansion.clone()).is_ok(), "{item}\n{expansion}");
         }
     }
 }

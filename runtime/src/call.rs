@@ -50,8 +50,8 @@ impl<T, E> Call<T, E> {
         Self { exchange, decoder, errors: PhantomData }
     }
 
-    /// How long this call may take in all, the body of its answer included. Goes before what the endpoint and the
-    /// client say.
+    /// How long this call may take in all, the body of its answer included, unless that is read as it arrives (see
+    /// [`ByteStream`](crate::ByteStream)). Goes before what the endpoint and the client say.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.exchange.timeout = Some(limit);
         self

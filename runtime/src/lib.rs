@@ -63,8 +63,9 @@
 //! | for | see |
 //! | --- | --- |
 //! | what an annotation can say | [`endpoint`], [`endpoints`], [`Lookup`](macro@Lookup) |
+//! | what an endpoint can return | [`FromResponse`](trait@FromResponse), [`ByteStream`], [`Lines`], [`Events`], [`macro@FromResponse`] |
 //! | where and how requests are sent | [`Client`], [`ClientBuilder`], [`Call`], [`transport`] |
-//! | what can go wrong | [`Error`], [`ErrorResponse`], [`Declared`], [`ErrorFormat`] |
+//! | what can go wrong | [`Error`], [`ErrorResponse`], [`Declared`], [`ErrorFormat`], [`StreamError`] |
 //! | requests and answers without a network | [`Endpoint::to_request`], [`Endpoint::decode`], [`transport::MemoryTransport`] |
 //! | a declaration as data | [`spec`] |
 //!
@@ -72,8 +73,9 @@
 //!
 //! `reqwest` (default): the default transport. `hyper`: [`transport::HyperTransport`], a lighter one, which is the default
 //! where `reqwest` is off. `blocking` (default): [`Call::blocking`]. `tokio`: tokio's clock for the timeouts of
-//! [`transport::MemoryTransport`]; the others turn it on.
+//! [`transport::MemoryTransport`], and [`ByteStream::write_to`]; the others turn it on.
 
+mod byte_stream;
 mod call;
 mod client;
 mod endpoint;
@@ -250,7 +252,7 @@ pub use sigpost_macros::Lookup;
 ///
 /// | key | means |
 /// | --- | --- |
-/// | `returns(invite)` | the value is that member of the JSON answer; `returns(a, b)` gives a tuple |
+/// | `returns(invite)` | the value is that member of the JSON answer; `returns(data.invite)` a member of a member, `returns(a, b)` gives a tuple |
 /// | `errors(code = 404, code = 422 => Detail)` | the declared errors: by code; `Name = 404`, `Name = 5XX` by status; `"odd code" as Name = 409`; `Name = default` for any other; [`SharedErrors`](macro@ErrorSet), a set |
 /// | `rename_all = "camelCase"` | the style of all names in the request, as in serde |
 /// | `scopes("a", "b")` | one of these is needed: said in the docs and in the text of a 403 |
@@ -296,18 +298,24 @@ pub use sigpost_macros::endpoints;
 
 pub use {bytes, http};
 
+#[cfg(feature = "blocking")]
+pub use crate::blocking::{Blocking, BlockingReader};
+pub use crate::byte_stream::ByteStream;
 pub use crate::call::{Call, CallFuture, CallWithResponse};
 pub use crate::client::{Client, ClientBuilder, Credentials};
 pub use crate::endpoint::{Bound, Endpoint};
-pub use crate::error::{Declared, Delivery, Error, ErrorResponse, ErrorSet, MalformedResponse, Report};
+pub use crate::error::{
+    Declared, Delivery, Error, ErrorResponse, ErrorSet, MalformedResponse, Report, StreamError,
+    UnreadableItem,
+};
 pub use crate::lookup::Lookup;
 pub use crate::request::{
     AllowEmpty, Body, BodyParam, CommaJoined, HeaderParam, ListStyle, PathEncoder, PathParam, PathRefusal,
     QueryParam, RequestEncoder, RequestError, RequestFault, Sensitive,
 };
 pub use crate::response::{
-    Apia, Bytes, DecodeError, Detect, ErrorBody, ErrorFormat, Flat, FromJson, FromMember, FromMembers,
-    FromResponse, ProblemDetails, ResponseDecoder, Streamed, Text, kind,
+    Apia, Bytes, DecodeError, Detect, ErrorBody, ErrorFormat, Event, Events, Flat, FromJson, FromMember,
+    FromMembers, FromResponse, Lines, ProblemDetails, ResponseDecoder, Streamed, Text, kind,
 };
 pub use crate::transport::{Transport, TransportError};
 

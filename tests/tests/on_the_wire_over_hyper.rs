@@ -24,6 +24,8 @@ mod settings;
 mod shared_errors;
 #[path = "on_the_wire/statuses.rs"]
 mod statuses;
+#[path = "on_the_wire/streams.rs"]
+mod streams;
 #[path = "on_the_wire/threads.rs"]
 mod threads;
 

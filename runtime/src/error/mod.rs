@@ -6,6 +6,7 @@ mod malformed;
 mod nested;
 mod report;
 mod response;
+mod stream;
 
 use std::convert::Infallible;
 use std::error::Error as StdError;
@@ -19,6 +20,7 @@ pub use self::malformed::MalformedResponse;
 pub use self::nested::{NestedErrors, Nests, count_errors, errors_of, joined_errors, response_of};
 pub use self::report::Report;
 pub use self::response::ErrorResponse;
+pub use self::stream::{StreamError, UnreadableItem};
 use crate::request::RequestError;
 use crate::transport::TransportError;
 

@@ -1,7 +1,6 @@
 //! How the body of a success becomes the declared type: the trait, and the decoder that a declaration names. The types
 //! that are not read from JSON stand in files of their own.
 
-use std::error::Error as StdError;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -9,8 +8,10 @@ use http::StatusCode;
 use http::response::Parts;
 use serde::de::DeserializeOwned;
 
+use super::decode_error::DecodeError;
 use super::json;
 use super::members::FromMembers;
+use crate::byte_stream::ByteStream;
 use crate::request::Body;
 use crate::spec::StatusPattern;
 
@@ -53,8 +54,8 @@ use crate::spec::StatusPattern;
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from an answer",
-    label = "this is what the endpoint returns",
-    note = "a return type implements `serde::de::DeserializeOwned` (for a local type, `#[derive(serde::Deserialize)]`), or is `()`, `sigpost::Text`, or `sigpost::Bytes`"
+    label = "this is read from an answer",
+    note = "a return type implements `serde::de::DeserializeOwned` (for a local type, `#[derive(serde::Deserialize)]`), or is `http::Response`, an enum with `#[derive(sigpost::FromResponse)]`, or one of `Text`, `Bytes`, `ByteStream`, `Lines`, and `Events` of `sigpost`"
 )]
 pub trait FromResponse<K>: Sized {
     /// The `Accept` field that asks for this type (RFC 9110, section 12.5.1).
@@ -158,61 +159,15 @@ impl<T: DeserializeOwned> FromResponse<kind::Json> for T {
     }
 }
 
+/// A body that was asked for as it arrives.
+pub(super) fn arriving(body: &mut Body) -> ByteStream {
+    std::mem::replace(body, Body::empty()).into()
+}
+
 /// The bytes of a body that was asked for whole.
 pub(super) fn whole(body: &Body) -> Result<&bytes::Bytes, DecodeError> {
     body.as_bytes().ok_or_else(|| DecodeError::new("the body is still arriving, and its type wants it whole"))
 }
-
-/// Why the body of a success is not of the declared type.
-#[derive(Debug)]
-pub struct DecodeError {
-    pub(crate) json_path: Option<String>,
-    pub(crate) cause: Box<dyn StdError + Send + Sync>,
-}
-
-impl DecodeError {
-    /// An error with this cause.
-    pub fn new(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { json_path: None, cause: cause.into() }
-    }
-
-    /// Where in the JSON the fault is, as `invite.inviter.roles[2]`.
-    #[must_use]
-    pub fn at(mut self, json_path: impl Into<String>) -> Self {
-        self.json_path = Some(json_path.into()).filter(|path| !path.is_empty());
-        self
-    }
-}
-
-impl fmt::Display for DecodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.json_path {
-            Some(path) => write!(f, "`{path}` could not be read"),
-            None => f.write_str("could not be read"),
-        }
-    }
-}
-
-impl StdError for DecodeError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&*self.cause)
-    }
-}
-
-/// A success with a status that its type has no variant for.
-#[derive(Debug)]
-pub(crate) struct UnclaimedStatus {
-    pub(crate) name: &'static str,
-    pub(crate) status: StatusCode,
-}
-
-impl fmt::Display for UnclaimedStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` has no variant for the status {}", self.name, self.status.as_str())
-    }
-}
-
-impl StdError for UnclaimedStatus {}
 
 /// How an endpoint's success is read, as constant data: what to ask for and what to call.
 pub struct ResponseDecoder<T> {
@@ -240,9 +195,9 @@ impl Wants {
         status.is_success() || self.statuses.iter().any(|pattern| pattern.matches(status))
     }
 
-    /// Whether the body of such an answer is wanted as it arrives.
+    /// Whether the body of an answer with this status is wanted as it arrives. That of an error never is.
     pub(crate) fn is_streamed(&self, status: StatusCode) -> bool {
-        self.streamed.is_streamed(status)
+        self.is_success(status) && self.streamed.is_streamed(status)
     }
 }
 

@@ -2,9 +2,13 @@
 
 mod body;
 mod decode;
+mod decode_error;
 mod error_format;
+mod events;
 pub(crate) mod json;
 mod json_path;
+mod line_reader;
+mod lines;
 mod members;
 mod plain;
 mod with_head;
@@ -12,9 +16,13 @@ mod with_head;
 use http::StatusCode;
 
 pub(crate) use self::body::{BodyError, Collected, Deadline, collect};
-pub use self::decode::{DecodeError, FromJson, FromMember, FromResponse, ResponseDecoder, Streamed, kind};
-pub(crate) use self::decode::{UnclaimedStatus, Wants};
+pub(crate) use self::decode::Wants;
+pub use self::decode::{FromJson, FromMember, FromResponse, ResponseDecoder, Streamed, kind};
+pub use self::decode_error::DecodeError;
+pub(crate) use self::decode_error::UnclaimedStatus;
 pub use self::error_format::{Apia, Detect, ErrorBody, ErrorFormat, Flat, ProblemDetails};
+pub use self::events::{Event, Events};
+pub use self::lines::Lines;
 pub use self::members::FromMembers;
 pub use self::plain::{Bytes, Text};
 use crate::error::{Error, ErrorResponse, ErrorSet, MalformedResponse};

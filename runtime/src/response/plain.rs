@@ -1,11 +1,13 @@
-//! Answers that are taken whole and as they are: text and bytes.
+//! Answers that are taken as they are: text, bytes, and bytes as they arrive.
 
 use std::fmt;
 use std::ops::Deref;
 
 use http::response::Parts;
 
-use super::decode::{DecodeError, FromResponse, kind, whole};
+use super::decode::{FromResponse, Streamed, arriving, kind, whole};
+use super::decode_error::DecodeError;
+use crate::byte_stream::ByteStream;
 use crate::request::Body;
 
 /// An answer taken as text (UTF-8).
@@ -16,7 +18,13 @@ impl FromResponse<kind::Plain> for Text {
     const ACCEPT: &'static str = "text/plain, */*;q=0.8";
 
     fn from_response(_: &Parts, body: &mut Body) -> Result<Self, DecodeError> {
-        match std::str::from_utf8(whole(body)?) {
+        Self::read(whole(body)?)
+    }
+}
+
+impl Text {
+    pub(super) fn read(bytes: &[u8]) -> Result<Self, DecodeError> {
+        match std::str::from_utf8(bytes) {
             Ok(text) => Ok(Self(text.to_owned())),
             Err(error) => Err(DecodeError::new(error)),
         }
@@ -54,5 +62,14 @@ impl Deref for Bytes {
 
     fn deref(&self) -> &[u8] {
         &self.0
+    }
+}
+
+impl FromResponse<kind::Plain> for ByteStream {
+    const ACCEPT: &'static str = "*/*";
+    const STREAMED: Streamed = Streamed::Always;
+
+    fn from_response(_: &Parts, body: &mut Body) -> Result<Self, DecodeError> {
+        Ok(arriving(body))
     }
 }

@@ -2,7 +2,8 @@
 
 use http::response::Parts;
 
-use super::decode::{Decode, DecodeError, FromMember, FromResponse, Streamed, kind};
+use super::decode::{Decode, FromMember, FromResponse, Streamed, kind};
+use super::decode_error::DecodeError;
 use super::members::FromMembers;
 use crate::request::Body;
 use crate::spec::StatusPattern;

@@ -47,5 +47,7 @@ mod tests {
         let request =
             strict::list_items("a", 1, 2, 3, 4, 5, 6, 7).page(2).to_request("https://h/v1").unwrap();
         assert_eq!(request.uri(), "https://h/v1/a/items?b=1&c=2&d=3&e=4&f=5&g=6&h=7&page=2");
+        let pending = waymark::http::Response::builder().status(202).body("".into()).unwrap();
+        assert!(matches!(strict::GetPicture::decode(pending), Ok(strict::Picture::Pending)));
     }
 }

@@ -14,6 +14,7 @@ mod secrets;
 mod settings;
 mod shared_errors;
 mod statuses;
+mod streams;
 mod threads;
 
 /// Begins a client for the API at `base` over the transport that is tested.

@@ -158,6 +158,16 @@ async fn redirects_and_errors_can_be_answers() {
     assert!(matches!(call("400 Bad", "", "", export()).await, Err(Error::Undeclared(_))));
 }
 
+#[endpoint(GET "/export", request = GetExportWithHead)]
+async fn export_with_head() -> http::Response<Export>;
+
+#[tokio::test]
+async fn status_and_headers_around_a_variant() {
+    let answer = call("304 Not Modified", "etag: \"a\"\r\n", "", export_with_head()).await.unwrap();
+    assert_eq!((answer.status().as_u16(), answer.headers()["etag"].to_str().unwrap()), (304, "\"a\""));
+    assert!(matches!(answer.body(), Export::NotModified));
+}
+
 #[tokio::test]
 async fn a_declared_code_decides_alone() {
     let body = |code: &str| format!(r#"{{"error":{{"code":"{code}","description":""}}}}"#);
