@@ -34,7 +34,7 @@ pub struct Call<T, E = std::convert::Infallible> {
 /// What of a call does not depend on the types of its endpoint.
 pub(crate) struct Exchange {
     client: Client,
-    spec: &'static EndpointSpec,
+    pub(crate) spec: &'static EndpointSpec,
     wants: Wants,
     request: Result<http::Request<Body>, RequestError>,
     timeout: Option<Duration>,
@@ -43,6 +43,10 @@ pub(crate) struct Exchange {
 impl<T, E> Call<T, E> {
     pub(crate) fn new(exchange: Exchange, decoder: ResponseDecoder<T>) -> Self {
         Self { exchange, decoder, errors: PhantomData }
+    }
+
+    pub(crate) fn into_parts(self) -> (Exchange, ResponseDecoder<T>) {
+        (self.exchange, self.decoder)
     }
 
     /// How long this call may take in all, the body of its answer included. Goes before what the endpoint and the
@@ -147,7 +151,7 @@ impl<T, E: ErrorSet> IntoFuture for CallWithResponse<T, E> {
 }
 
 /// An exchange under way.
-type Started = Pin<Box<dyn Future<Output = Outcome> + Send>>;
+pub(crate) type Started = Pin<Box<dyn Future<Output = Outcome> + Send>>;
 
 /// The future of a [`Call`].
 #[must_use = "futures do nothing unless polled"]
@@ -219,7 +223,18 @@ impl Exchange {
         receive(spec, &wants, head, collected, client.error_format())
     }
 
-    fn start(self) -> Started {
+    /// The request, which is empty then.
+    pub(crate) fn take_request(&mut self) -> Result<http::Request<Body>, RequestError> {
+        std::mem::replace(&mut self.request, Ok(http::Request::new(Body::empty())))
+    }
+
+    /// The same with another request.
+    pub(crate) fn repeat(&self, request: Result<http::Request<Body>, RequestError>) -> Self {
+        let Self { client, spec, wants, request: _, timeout } = self;
+        Self { client: client.clone(), spec, wants: *wants, request, timeout: *timeout }
+    }
+
+    pub(crate) fn start(self) -> Started {
         Box::pin(self.run())
     }
 

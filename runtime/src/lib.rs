@@ -79,6 +79,7 @@ mod client;
 mod endpoint;
 mod error;
 mod lookup;
+mod pages;
 mod request;
 mod response;
 pub mod spec;
@@ -211,9 +212,26 @@ pub use sigpost_macros::Lookup;
 /// | `media = "application/merge-patch+json"` | another media type for the body |
 /// | `base = "https://uploads.example.com"` | another base address for this endpoint |
 /// | `timeout = "30s"` | how long a call may take in all (`ms`, `s`, or `m`) |
+/// | `paginate(page)`, `paginate(cursor = after)` | how its [pages](#pages) follow each other |
 /// | `idempotent` | sending it twice is harmless, whatever its method |
 /// | `request = Name`, `error = Name` | other names for the generated types |
 /// | `crate = path` | where the library lives, if it is renamed |
+///
+/// # Pages
+///
+/// With `paginate(…)` the list that an endpoint returns goes on: [`Call::pages`] and [`Call::items`] ask for all of it.
+///
+/// | `paginate(…)` | the next page is asked for by |
+/// | --- | --- |
+/// | `page`, `page = number` | the parameter `page`, or `number`, which is 1 on the first page; `first = 0` says otherwise |
+/// | `offset`, `offset = skip` | this parameter: how many items come before it |
+/// | `cursor`, `cursor = starting_after` | this parameter: what the answer gives as [`NextPage::at`] |
+/// | `next_url` | the address that the answer gives as [`NextPage::at`] |
+/// | `link` | the address in the `Link` header field with `rel="next"` (RFC 8288) |
+///
+/// `size = per_page` behind `page` or `offset` names the parameter that says how many items a full page has: one with
+/// fewer is the last, where the answer does not say. `header = "X-Next-Page"` names the header field of the answer that
+/// says where the next page is. What is returned implements [`Page`].
 ///
 /// # What is generated
 ///
@@ -252,9 +270,12 @@ pub use crate::client::{Client, ClientBuilder, Credentials};
 pub use crate::endpoint::{Bound, Endpoint};
 pub use crate::error::{Declared, Delivery, Error, ErrorResponse, ErrorSet, MalformedResponse, Report};
 pub use crate::lookup::Lookup;
+#[cfg(feature = "blocking")]
+pub use crate::pages::Blocking;
+pub use crate::pages::{Items, NextPage, Page, PageInfo, Pages};
 pub use crate::request::{
-    AllowEmpty, Body, BodyParam, CommaJoined, HeaderParam, ListStyle, PathEncoder, PathParam, PathRefusal,
-    QueryParam, RequestEncoder, RequestError, RequestFault,
+    AllowEmpty, Body, BodyParam, CommaJoined, HeaderParam, ListStyle, PageRefusal, PathEncoder, PathParam,
+    PathRefusal, QueryParam, RequestEncoder, RequestError, RequestFault,
 };
 pub use crate::response::{
     Apia, Bytes, DecodeError, Detect, ErrorBody, ErrorFormat, Flat, FromJson, FromMembers, FromResponse,

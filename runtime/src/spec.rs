@@ -3,6 +3,8 @@
 
 use std::time::Duration;
 
+pub use crate::pages::{PageKind, PagesSpec};
+
 /// A declared endpoint as constant data.
 ///
 /// The `endpoint` attribute writes one for each function; [`Endpoint::SPEC`](crate::Endpoint::SPEC) is where to find it.
@@ -42,6 +44,8 @@ pub struct EndpointSpec {
     pub media: Option<&'static str>,
     /// How long a call may take in all, where the endpoint says so.
     pub timeout: Option<Duration>,
+    /// How its pages follow each other, where it is a list that comes in pages.
+    pub pages: Option<PagesSpec>,
     /// Whether the declaration says that sending the request again is harmless, whatever its method.
     pub idempotent: bool,
     /// Whether the function carries `#[deprecated]`.
@@ -66,6 +70,7 @@ impl EndpointSpec {
             headers: &[],
             media: None,
             timeout: None,
+            pages: None,
             idempotent: false,
             deprecated: false,
             docs: "",
@@ -123,6 +128,12 @@ impl EndpointSpec {
     /// Sets [`timeout`](Self::timeout), in milliseconds.
     pub const fn timeout_millis(mut self, milliseconds: u64) -> Self {
         self.timeout = Some(Duration::from_millis(milliseconds));
+        self
+    }
+
+    /// Sets [`pages`](Self::pages).
+    pub const fn pages(mut self, pages: PagesSpec) -> Self {
+        self.pages = Some(pages);
         self
     }
 

@@ -68,7 +68,8 @@ fn decoder(endpoint: &Endpoint) -> TokenStream {
     };
     // A leading `::` alone would take the span of the first token, so the whole path gets it.
     let path = respanned(quote!(#krate::ResponseDecoder::), first);
-    quote!(#path #constructor)
+    let paged = endpoint.pages.as_ref().map(|_| quote_spanned!(last=> .paged()));
+    quote!(#path #constructor #paged)
 }
 
 /// The spans of the first and the last token of a type.

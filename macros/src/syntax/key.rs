@@ -5,6 +5,7 @@ use quote::quote;
 use syn::{LitStr, parse2};
 
 use super::error_entry::DeclaredErrors;
+use super::paginate::Paginate;
 use super::tokens::split_at_commas;
 use crate::case::Style;
 use crate::errors::Errors;
@@ -24,6 +25,7 @@ pub(crate) struct Keys {
     pub(crate) headers: Vec<(LitStr, LitStr)>,
     pub(crate) idempotent: bool,
     pub(crate) timeout_millis: Option<u64>,
+    pub(crate) paginate: Option<Paginate>,
     pub(crate) request: Option<Ident>,
     pub(crate) error: Option<Ident>,
     pub(crate) krate: Option<syn::Path>,
@@ -173,6 +175,7 @@ impl Keys {
             krate: self.krate.or(group.krate),
             returns: self.returns,
             idempotent: self.idempotent,
+            paginate: self.paginate,
             request: self.request,
             error: self.error,
             seen: self.seen,
@@ -225,6 +228,10 @@ impl Keys {
                         Err(message) => errors.at(text, message),
                     }
                 }
+            }
+            "paginate" => {
+                let pieces = entry.list(errors).unwrap_or_default();
+                self.paginate = Paginate::parse(pieces, &entry.tokens, errors);
             }
             "request" => self.request = entry.assigned(errors),
             "error" => self.error = entry.assigned(errors),
