@@ -8,6 +8,8 @@ mod any_string;
 mod connections;
 #[path = "on_the_wire/faults.rs"]
 mod faults;
+#[path = "on_the_wire/pages.rs"]
+mod pages;
 #[path = "on_the_wire/requests.rs"]
 mod requests;
 #[path = "on_the_wire/settings.rs"]

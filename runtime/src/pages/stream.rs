@@ -107,11 +107,8 @@ impl<T: Page, E: ErrorSet> Stream for Pages<T, E> {
 
 impl<T, E> fmt::Debug for Pages<T, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let position = self.walk.course.as_ref().ok().and_then(Course::position);
-        f.debug_struct("Pages")
-            .field("endpoint", &self.walk.exchange.spec.name)
-            .field("position", &position)
-            .finish_non_exhaustive()
+        // No position: an address may carry a secret.
+        f.debug_struct("Pages").field("endpoint", &self.walk.exchange.spec.name).finish_non_exhaustive()
     }
 }
 

@@ -6,6 +6,7 @@ mod answers;
 mod any_string;
 mod connections;
 mod faults;
+mod pages;
 mod requests;
 mod settings;
 mod shared_errors;
