@@ -12,7 +12,7 @@
 //     General(GeneralErrors),
 // }
 
-impl ::sigpost::__private::Nests<0> for LibraryErrors {
+impl ::sigpost::__private::Nests<0, GeneralErrors> for LibraryErrors {
     type Set = GeneralErrors;
     const VARIANT: fn(Self::Set) -> Self = Self::General;
 }
@@ -25,7 +25,7 @@ impl ::sigpost::ErrorSet for LibraryErrors {
                 ::sigpost::spec::ErrorSpec::status(429),
                 ::sigpost::spec::ErrorSpec::class(5),
             ],
-            ::sigpost::__private::errors_of::<LibraryErrors, 0>(),
+            ::sigpost::__private::errors_of::<LibraryErrors, 0, _>(),
         ];
         &::sigpost::__private::joined_errors::<
             { ::sigpost::__private::count_errors(SETS) },
@@ -42,7 +42,7 @@ impl ::sigpost::ErrorSet for LibraryErrors {
             3 => ::core::result::Result::Ok(Self::Broken(response.without_detail())),
             _ => {
                 ::sigpost::__private::NestedErrors::new(index - 4, response)
-                    .or::<0>()
+                    .or::<0, _>()
                     .read()
             }
         }
@@ -53,7 +53,9 @@ impl ::sigpost::ErrorSet for LibraryErrors {
             Self::Closed(error) => error.response(),
             Self::Busy(error) => error.response(),
             Self::Broken(error) => error.response(),
-            Self::General(error) => ::sigpost::__private::response_of::<Self, 0>(error),
+            Self::General(error) => {
+                ::sigpost::__private::response_of::<Self, 0, _>(error)
+            }
         }
     }
 }

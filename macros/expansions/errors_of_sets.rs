@@ -62,11 +62,11 @@ enum DeleteBookError {
     /// One of [`crate::shared::Errors`](crate::shared::Errors).
     Shared(crate::shared::Errors),
 }
-impl ::sigpost::__private::Nests<0> for DeleteBookError {
+impl ::sigpost::__private::Nests<0, LibraryErrors> for DeleteBookError {
     type Set = LibraryErrors;
     const VARIANT: fn(Self::Set) -> Self = Self::LibraryErrors;
 }
-impl ::sigpost::__private::Nests<1> for DeleteBookError {
+impl ::sigpost::__private::Nests<1, crate::shared::Errors> for DeleteBookError {
     type Set = crate::shared::Errors;
     const VARIANT: fn(Self::Set) -> Self = Self::Shared;
 }
@@ -77,8 +77,8 @@ impl ::sigpost::ErrorSet for DeleteBookError {
                 ::sigpost::spec::ErrorSpec::code("book_lent", 409),
                 ::sigpost::spec::ErrorSpec::any(),
             ],
-            ::sigpost::__private::errors_of::<DeleteBookError, 0>(),
-            ::sigpost::__private::errors_of::<DeleteBookError, 1>(),
+            ::sigpost::__private::errors_of::<DeleteBookError, 0, _>(),
+            ::sigpost::__private::errors_of::<DeleteBookError, 1, _>(),
         ];
         &::sigpost::__private::joined_errors::<
             { ::sigpost::__private::count_errors(SETS) },
@@ -93,8 +93,8 @@ impl ::sigpost::ErrorSet for DeleteBookError {
             1 => ::core::result::Result::Ok(Self::Other(response.without_detail())),
             _ => {
                 ::sigpost::__private::NestedErrors::new(index - 2, response)
-                    .or::<0>()
-                    .or::<1>()
+                    .or::<0, _>()
+                    .or::<1, _>()
                     .read()
             }
         }
@@ -104,9 +104,9 @@ impl ::sigpost::ErrorSet for DeleteBookError {
             Self::BookLent(error) => error.response(),
             Self::Other(error) => error.response(),
             Self::LibraryErrors(error) => {
-                ::sigpost::__private::response_of::<Self, 0>(error)
+                ::sigpost::__private::response_of::<Self, 0, _>(error)
             }
-            Self::Shared(error) => ::sigpost::__private::response_of::<Self, 1>(error),
+            Self::Shared(error) => ::sigpost::__private::response_of::<Self, 1, _>(error),
         }
     }
 }

@@ -231,6 +231,17 @@ pub enum LibraryErrors {
 }
 
 #[test]
+fn pages() {
+    golden(
+        "pages",
+        r#"
+#[endpoint(GET "/users", returns(users, pagination), paginate(page = number, size = per_page, first = 0))]
+fn list_users(#[rename("p")] number: Option<u32>, per_page: Option<u32>) -> (Vec<User>, Pagination);
+"#,
+    );
+}
+
+#[test]
 fn mistaken() {
     golden(
         "mistaken",

@@ -7,7 +7,7 @@ pub(crate) const METHODS: [&str; 8] = ["GET", "HEAD", "POST", "PUT", "PATCH", "D
 pub(crate) const METHODS_WITH_BODY: [&str; 3] = ["POST", "PUT", "PATCH"];
 
 /// The keys, each with the form in which it is written.
-pub(crate) const KEYS: [(&str, &str); 14] = [
+pub(crate) const KEYS: [(&str, &str); 15] = [
     ("returns", "returns(member)"),
     ("errors", "errors(code = status, code = status => Detail)"),
     ("rename_all", "rename_all = \"camelCase\""),
@@ -19,6 +19,7 @@ pub(crate) const KEYS: [(&str, &str); 14] = [
     ("idempotent", "idempotent"),
     ("idempotency_key", "idempotency_key = \"Idempotency-Key\""),
     ("timeout", "timeout = \"30s\""),
+    ("paginate", "paginate(page, size = per_page)"),
     ("request", "request = Name"),
     ("error", "error = Name"),
     ("crate", "crate = path"),

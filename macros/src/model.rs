@@ -5,6 +5,7 @@ use proc_macro2::Ident;
 use syn::{Attribute, Generics, Type, Visibility};
 
 use crate::syntax::error_entry::DeclaredErrors;
+use crate::syntax::paginate::Kind;
 use crate::syntax::parameter::ListStyle;
 
 /// A declared endpoint.
@@ -49,6 +50,17 @@ pub(crate) struct Endpoint {
     pub(crate) idempotent: bool,
     /// The header field of a key that is made for each call.
     pub(crate) idempotency_key: Option<String>,
+    pub(crate) pages: Option<Pages>,
+}
+
+/// How the pages of a list follow each other.
+pub(crate) struct Pages {
+    pub(crate) kind: Kind,
+    /// The parameter that takes the next page, by its name in the signature.
+    pub(crate) parameter: Option<String>,
+    pub(crate) size: Option<String>,
+    pub(crate) first: u64,
+    pub(crate) header: Option<String>,
 }
 
 /// A parameter and its place.

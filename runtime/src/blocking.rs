@@ -1,5 +1,5 @@
-//! Waiting for a call, and for what follows its answer, on a thread of one's own: one tokio runtime for the whole process, begun when first needed, so
-//! that connections stay open from one call to the next.
+//! Waiting for a call, and for what follows its answer, on a thread of one's own: one tokio runtime for the whole
+//! process, begun when first needed, so that connections stay open from one call to the next.
 
 use std::future::poll_fn;
 use std::io::{self, BufRead, Read};
@@ -11,7 +11,6 @@ use futures_core::Stream;
 use tokio::runtime::{Builder, Handle, Runtime};
 
 use crate::byte_stream::ByteStream;
-use crate::error::StreamError;
 use crate::request::{RequestError, RequestFault};
 
 static RUNTIME: OnceLock<std::io::Result<Runtime>> = OnceLock::new();
@@ -38,39 +37,44 @@ pub(crate) fn run<F: Future>(future: F) -> Result<F::Output, RequestError> {
     }
 }
 
-/// What arrives, as an iterator for a thread without an async runtime: made by `blocking` on a [`ByteStream`],
-/// [`Lines`](crate::Lines), or [`Events`](crate::Events).
+/// A stream as an iterator, for a thread without an async runtime: made by `blocking` on a [`ByteStream`],
+/// [`Lines`](crate::Lines), [`Events`](crate::Events), [`Pages`](crate::Pages), or [`Items`](crate::Items).
 ///
-/// Inside an async runtime, where waiting would stop other tasks, all that comes is one [`StreamError::Broken`] that says
-/// so.
+/// Inside an async runtime, where waiting would stop other tasks, the first item is an error that says so, and there is no
+/// other.
 #[derive(Debug)]
+#[must_use = "nothing is waited for until it is iterated over"]
 pub struct Blocking<S> {
     stream: S,
-    refused: bool,
+    is_over: bool,
 }
 
 impl<S> Blocking<S> {
     pub(crate) fn new(stream: S) -> Self {
-        Self { stream, refused: false }
+        Self { stream, is_over: false }
     }
 
     /// What it iterates over.
     pub fn get_ref(&self) -> &S {
         &self.stream
     }
+
+    /// The stream, as far as it has come.
+    pub fn into_inner(self) -> S {
+        self.stream
+    }
 }
 
-impl<T, S: Stream<Item = Result<T, StreamError>> + Unpin> Iterator for Blocking<S> {
-    type Item = Result<T, StreamError>;
+impl<T, E: From<RequestError>, S: Stream<Item = Result<T, E>> + Unpin> Iterator for Blocking<S> {
+    type Item = Result<T, E>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.refused {
+        if self.is_over {
             return None;
         }
-        run(poll_fn(|context| Pin::new(&mut self.stream).poll_next(context))).unwrap_or_else(|error| {
-            self.refused = true;
-            Some(Err(StreamError::Broken(error.into())))
-        })
+        let next = run(poll_fn(|context| Pin::new(&mut self.stream).poll_next(context)));
+        self.is_over = !matches!(next, Ok(Some(_)));
+        next.unwrap_or_else(|error| Some(Err(E::from(error))))
     }
 }
 

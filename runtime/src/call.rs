@@ -35,7 +35,7 @@ pub struct Call<T, E = std::convert::Infallible> {
 /// What of a call does not depend on the types of its endpoint.
 pub(crate) struct Exchange {
     client: Client,
-    spec: &'static EndpointSpec,
+    pub(crate) spec: &'static EndpointSpec,
     wants: Wants,
     request: Result<http::Request<Body>, RequestError>,
     /// The request as it may be shown, where a parameter is sensitive.
@@ -48,6 +48,10 @@ pub(crate) struct Exchange {
 impl<T, E> Call<T, E> {
     pub(crate) fn new(exchange: Exchange, decoder: ResponseDecoder<T>) -> Self {
         Self { exchange, decoder, errors: PhantomData }
+    }
+
+    pub(crate) fn into_parts(self) -> (Exchange, ResponseDecoder<T>) {
+        (self.exchange, self.decoder)
     }
 
     /// How long this call may take in all, the body of its answer included, unless that is read as it arrives (see
@@ -149,7 +153,7 @@ impl<T, E: ErrorSet> IntoFuture for CallWithResponse<T, E> {
 }
 
 /// An exchange under way.
-type Started = Pin<Box<dyn Future<Output = Outcome> + Send>>;
+pub(crate) type Started = Pin<Box<dyn Future<Output = Outcome> + Send>>;
 
 /// The future of a [`Call`].
 #[must_use = "futures do nothing unless polled"]
@@ -227,7 +231,27 @@ impl Exchange {
         receive(spec, &wants, head, collected, client.error_format())
     }
 
-    fn start(self) -> Started {
+    /// The request, which is empty then.
+    pub(crate) fn take_request(&mut self) -> Result<http::Request<Body>, RequestError> {
+        std::mem::replace(&mut self.request, Ok(http::Request::new(Body::empty())))
+    }
+
+    /// The same with another request.
+    pub(crate) fn repeat(&self, request: Result<http::Request<Body>, RequestError>) -> Self {
+        let Self { client, spec, wants, request: _, redacted: _, base, timeout } = self;
+        Self {
+            client: client.clone(),
+            spec,
+            wants: *wants,
+            request,
+            // It is sent at once, and never shown.
+            redacted: None,
+            base: base.clone(),
+            timeout: *timeout,
+        }
+    }
+
+    pub(crate) fn start(self) -> Started {
         Box::pin(self.run())
     }
 

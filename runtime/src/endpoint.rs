@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::call::Call;
 use crate::client::Client;
 use crate::error::{Error, ErrorSet};
+use crate::pages::{Items, Page, Pages};
 use crate::request::{BaseUrl, Body, ListStyle, QueryParam, RequestEncoder, RequestError, Setting, curl};
 use crate::response::{Collected, Detect, ErrorFormat, ResponseDecoder, Wants, read, receive};
 use crate::spec::EndpointSpec;
@@ -261,6 +262,22 @@ pub trait Bound: Endpoint + Sized {
     /// The call, giving status and headers beside the value. See [`Call::with_response`].
     fn with_response(self) -> crate::call::CallWithResponse<Self::Output, Self::Error> {
         self.call().with_response()
+    }
+
+    /// All pages from this one on. See [`Call::pages`].
+    fn pages(self) -> Pages<Self::Output, Self::Error>
+    where
+        Self::Output: Page,
+    {
+        self.call().pages()
+    }
+
+    /// The items of all pages. See [`Call::items`].
+    fn items(self) -> Items<Self::Output, Self::Error>
+    where
+        Self::Output: Page,
+    {
+        self.call().items()
     }
 
     /// Makes the call and waits for it. See [`Call::blocking`].

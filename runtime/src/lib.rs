@@ -81,6 +81,7 @@ mod client;
 mod endpoint;
 mod error;
 mod lookup;
+mod pages;
 mod request;
 mod response;
 pub mod spec;
@@ -261,10 +262,27 @@ pub use sigpost_macros::Lookup;
 /// | `media = "application/merge-patch+json"` | another media type for the body |
 /// | `base = "https://uploads.example.com"` | another base address for this endpoint |
 /// | `timeout = "30s"` | how long a call may take in all (`ms`, `s`, or `m`) |
+/// | `paginate(page)`, `paginate(cursor = after)` | how its [pages](#pages) follow each other |
 /// | `idempotent` | sending it twice is harmless, whatever its method |
 /// | `idempotency_key = "Idempotency-Key"` | a key is made once for each call, and sent in that header field ([`Call::idempotency_key`] sets it) |
 /// | `request = Name`, `error = Name` | other names for the generated types |
 /// | `crate = path` | where the library lives, if it is renamed |
+///
+/// # Pages
+///
+/// With `paginate(…)` the list that an endpoint returns goes on: [`Call::pages`] and [`Call::items`] ask for all of it.
+///
+/// | `paginate(…)` | the next page is asked for by |
+/// | --- | --- |
+/// | `page`, `page = number` | the parameter `page`, or `number`, which is 1 on the first page; `first = 0` says otherwise |
+/// | `offset`, `offset = skip` | this parameter: how many items come before it |
+/// | `cursor`, `cursor = starting_after` | this parameter: what the answer gives as [`NextPage::at`] |
+/// | `next_url` | the address that the answer gives as [`NextPage::at`] |
+/// | `link` | the address in the `Link` header field with `rel="next"` (RFC 8288) |
+///
+/// `size = per_page` behind `page` or `offset` names the parameter that says how many items a full page has: one with
+/// fewer is the last, where the answer does not say. `header = "X-Next-Page"` names the header field of the answer that
+/// says where the next page is. What is returned implements [`Page`].
 ///
 /// # What is generated
 ///
@@ -309,9 +327,10 @@ pub use crate::error::{
     UnreadableItem,
 };
 pub use crate::lookup::Lookup;
+pub use crate::pages::{Items, NextPage, Page, PageInfo, Pages};
 pub use crate::request::{
-    AllowEmpty, Body, BodyParam, CommaJoined, HeaderParam, ListStyle, PathEncoder, PathParam, PathRefusal,
-    QueryParam, RequestEncoder, RequestError, RequestFault, Sensitive,
+    AllowEmpty, Body, BodyParam, CommaJoined, HeaderParam, ListStyle, PageRefusal, PathEncoder, PathParam,
+    PathRefusal, QueryParam, RequestEncoder, RequestError, RequestFault, Sensitive,
 };
 pub use crate::response::{
     Apia, Bytes, DecodeError, Detect, ErrorBody, ErrorFormat, Event, Events, Flat, FromJson, FromMember,

@@ -3,6 +3,8 @@
 
 use std::time::Duration;
 
+pub use crate::pages::{PageKind, PagesSpec};
+
 /// A declared endpoint as constant data.
 ///
 /// The `endpoint` attribute writes one for each function; [`Endpoint::SPEC`](crate::Endpoint::SPEC) is where to find it.
@@ -45,6 +47,8 @@ pub struct EndpointSpec {
     pub media: Option<&'static str>,
     /// How long a call may take in all, where the endpoint says so.
     pub timeout: Option<Duration>,
+    /// How its pages follow each other, where it is a list that comes in pages.
+    pub pages: Option<PagesSpec>,
     /// Whether the declaration says that sending the request again is harmless, whatever its method.
     pub idempotent: bool,
     /// The header field that carries a key made for each call, by which a server knows a request that it gets twice.
@@ -71,6 +75,7 @@ impl EndpointSpec {
             headers: &[],
             media: None,
             timeout: None,
+            pages: None,
             idempotent: false,
             idempotency_key: None,
             deprecated: false,
@@ -129,6 +134,12 @@ impl EndpointSpec {
     /// Sets [`timeout`](Self::timeout), in milliseconds.
     pub const fn timeout_millis(mut self, milliseconds: u64) -> Self {
         self.timeout = Some(Duration::from_millis(milliseconds));
+        self
+    }
+
+    /// Sets [`pages`](Self::pages).
+    pub const fn pages(mut self, pages: PagesSpec) -> Self {
+        self.pages = Some(pages);
         self
     }
 

@@ -12,6 +12,8 @@ mod connections;
 mod faults;
 #[path = "on_the_wire/groups.rs"]
 mod groups;
+#[path = "on_the_wire/pages.rs"]
+mod pages;
 #[path = "on_the_wire/queries.rs"]
 mod queries;
 #[path = "on_the_wire/requests.rs"]

@@ -1,6 +1,7 @@
 //! Meaning: puts the annotation and the signature together into the model, and reports what does not fit. The rules
 //! that need the whole stand in `rules`.
 
+mod paginate;
 mod placement;
 mod rules;
 pub(crate) mod types;
@@ -47,6 +48,7 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
         rename_all: keys.rename_all,
         incomplete: signature.incomplete,
     };
+    let incomplete = signature.incomplete;
     let placed = placement.place(signature.parameters, &mut naming, errors);
 
     let written_path = attribute.path.as_ref().map(syn::LitStr::value).unwrap_or_default();
@@ -86,7 +88,10 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
         timeout_millis: keys.timeout_millis,
         idempotent: keys.idempotent,
         idempotency_key: keys.idempotency_key.as_ref().map(syn::LitStr::value),
+        pages: None,
     };
+    endpoint.pages =
+        keys.paginate.as_ref().map(|pages| paginate::resolve(pages, &endpoint, incomplete, errors));
     rules::method_can_be_sent(attribute.method.as_ref(), errors);
     rules::base_is_an_address(keys.base.as_ref(), errors);
     rules::headers_can_be_sent(&keys.headers, keys.media.as_ref(), errors);

@@ -23,7 +23,7 @@ use crate::syntax::error_entry::{DeclaredErrors, ErrorEntry, NestedSet};
 /// and, for each nested set, to
 ///
 /// ```text
-/// impl Nests<0> for CreateInviteError {
+/// impl Nests<0, SharedErrors> for CreateInviteError {
 ///     type Set = SharedErrors;
 ///     const VARIANT: fn(Self::Set) -> Self = Self::SharedErrors;
 /// }
@@ -51,14 +51,14 @@ pub(crate) fn implementation(krate: &Path, name: &Ident, declared: &DeclaredErro
         let own = Literal::usize_unsuffixed(entries.len());
         let index = if entries.is_empty() { quote!(index) } else { quote!(index - #own) };
         let nested = (0..sets.len()).map(Literal::usize_unsuffixed);
-        quote!(_ => #krate::__private::NestedErrors::new(#index, response)#(.or::<#nested>())*.read(),)
+        quote!(_ => #krate::__private::NestedErrors::new(#index, response)#(.or::<#nested, _>())*.read(),)
     };
     let readings = quote!(match index { #(#readings)* #others });
     let responses =
         entries.iter().map(|ErrorEntry { variant, .. }| quote!(Self::#variant(error) => error.response(),));
     let nested = sets.iter().enumerate().map(|(index, NestedSet { variant, .. })| {
         let index = Literal::usize_unsuffixed(index);
-        quote!(Self::#variant(error) => #krate::__private::response_of::<Self, #index>(error),)
+        quote!(Self::#variant(error) => #krate::__private::response_of::<Self, #index, _>(error),)
     });
     // Only mistakes leave nothing to match on.
     let responses = if declared.is_empty() {
@@ -69,7 +69,7 @@ pub(crate) fn implementation(krate: &Path, name: &Ident, declared: &DeclaredErro
     let nestings = sets.iter().enumerate().map(|(index, NestedSet { variant, ty, .. })| {
         let index = Literal::usize_unsuffixed(index);
         quote! {
-            impl #krate::__private::Nests<#index> for #name {
+            impl #krate::__private::Nests<#index, #ty> for #name {
                 type Set = #ty;
                 const VARIANT: fn(Self::Set) -> Self = Self::#variant;
             }
@@ -125,7 +125,7 @@ fn table(krate: &Path, name: &Ident, DeclaredErrors { entries, sets }: &Declared
     let own = (!entries.is_empty()).then(|| quote!(#own,));
     // `Self` may not stand in a constant within.
     let nested = (0..sets.len()).map(Literal::usize_unsuffixed);
-    let nested = nested.map(|index| quote!(#krate::__private::errors_of::<#name, #index>()));
+    let nested = nested.map(|index| quote!(#krate::__private::errors_of::<#name, #index, _>()));
     quote! {{
         const SETS: &[&[#krate::spec::ErrorSpec]] = &[#own #(#nested),*];
         &#krate::__private::joined_errors::<{ #krate::__private::count_errors(SETS) }>(SETS)

@@ -66,6 +66,11 @@ fn decoder(endpoint: &Endpoint) -> TokenStream {
         [_] => quote_spanned!(last=> member(&[#(#returns),*])),
         _ => quote_spanned!(last=> members(&[#(#returns),*])),
     };
+    // The span of the whole, which the compiler blames here, is the type's only where that of every token is.
+    let constructor = match &endpoint.pages {
+        Some(_) => respanned(quote!(#constructor.paged()), last),
+        None => constructor,
+    };
     // A leading `::` alone would take the span of the first token, so the whole path gets it.
     let path = respanned(quote!(#krate::ResponseDecoder::), first);
     quote!(#path #constructor)

@@ -3,7 +3,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::model::{Auth, Endpoint, Parameter, Place};
+use crate::model::{Auth, Endpoint, Pages, Parameter, Place};
+use crate::syntax::paginate::Kind;
 
 pub(super) fn spec(endpoint: &Endpoint) -> TokenStream {
     let Endpoint { krate, name, .. } = endpoint;
@@ -30,13 +31,33 @@ pub(super) fn spec(endpoint: &Endpoint) -> TokenStream {
     });
     let idempotent = endpoint.idempotent.then(|| quote!(.idempotent()));
     let idempotency_key = endpoint.idempotency_key.as_ref().map(|field| quote!(.idempotency_key(#field)));
+    let pages = endpoint.pages.as_ref().map(|pages| self::pages(endpoint, pages));
     let deprecated = endpoint.deprecated.then(|| quote!(.deprecated()));
     let docs = (!docs.is_empty()).then(|| quote!(.docs(#docs)));
     quote! {
         #krate::spec::EndpointSpec::new(#name, #method, #template)
             #parameters #returns #errors #scopes #auth #base #headers #media #timeout #idempotent #idempotency_key
-            #deprecated #docs
+            #pages #deprecated #docs
     }
+}
+
+fn pages(endpoint: &Endpoint, pages: &Pages) -> TokenStream {
+    let krate = &endpoint.krate;
+    let Pages { kind, parameter, size, first, header } = pages;
+    let kind = match kind {
+        Kind::Page => {
+            let first = Literal::u64_unsuffixed(*first);
+            quote!(Number { first: #first })
+        }
+        Kind::Offset => quote!(Offset),
+        Kind::Cursor => quote!(Cursor),
+        Kind::NextUrl => quote!(NextUrl),
+        Kind::Link => quote!(Link),
+    };
+    let parameter = parameter.as_ref().map(|name| quote!(.parameter(#name)));
+    let size = size.as_ref().map(|name| quote!(.size(#name)));
+    let header = header.as_ref().map(|name| quote!(.header(#name)));
+    quote!(.pages(#krate::spec::PagesSpec::new(#krate::spec::PageKind::#kind) #parameter #size #header))
 }
 
 fn parameters(endpoint: &Endpoint) -> Option<TokenStream> {

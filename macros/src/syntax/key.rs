@@ -5,6 +5,7 @@ use quote::quote;
 use syn::{LitStr, parse2};
 
 use super::error_entry::DeclaredErrors;
+use super::paginate::Paginate;
 use super::tokens::split_at_commas;
 use crate::case::Style;
 use crate::errors::Errors;
@@ -25,6 +26,7 @@ pub(crate) struct Keys {
     pub(crate) idempotent: bool,
     pub(crate) idempotency_key: Option<LitStr>,
     pub(crate) timeout_millis: Option<u64>,
+    pub(crate) paginate: Option<Paginate>,
     pub(crate) request: Option<Ident>,
     pub(crate) error: Option<Ident>,
     pub(crate) krate: Option<syn::Path>,
@@ -175,6 +177,7 @@ impl Keys {
             returns: self.returns,
             idempotent: self.idempotent,
             idempotency_key: self.idempotency_key,
+            paginate: self.paginate,
             request: self.request,
             error: self.error,
             seen: self.seen,
@@ -228,6 +231,10 @@ impl Keys {
                         Err(message) => errors.at(text, message),
                     }
                 }
+            }
+            "paginate" => {
+                let pieces = entry.list(errors).unwrap_or_default();
+                self.paginate = Paginate::parse(pieces, &entry.tokens, errors);
             }
             "request" => self.request = entry.assigned(errors),
             "error" => self.error = entry.assigned(errors),

@@ -4,9 +4,10 @@
 use super::{ErrorResponse, ErrorSet};
 use crate::spec::ErrorSpec;
 
-/// A set of errors that has another in one of its variants, the `N`th of such. What the set in it must be is said here
-/// alone, so that a type that is none is one compile error.
-pub trait Nests<const N: usize>: Sized {
+/// A set of errors that has another in one of its variants, the `N`th of such. What the set in it must be is said of `Set`
+/// alone, so that a type that is none is one compile error. `S` is that type again: an implementation is as private as
+/// what it names, and so may have a private `Set`.
+pub trait Nests<const N: usize, S>: Sized {
     /// The set in the variant.
     type Set: ErrorSet;
 
@@ -15,12 +16,12 @@ pub trait Nests<const N: usize>: Sized {
 }
 
 /// The entries of the `N`th nested set.
-pub const fn errors_of<E: Nests<N>, const N: usize>() -> &'static [ErrorSpec] {
+pub const fn errors_of<E: Nests<N, S>, const N: usize, S>() -> &'static [ErrorSpec] {
     E::Set::ERRORS
 }
 
 /// The answer that an error of the `N`th nested set was read from.
-pub fn response_of<E: Nests<N>, const N: usize>(error: &E::Set) -> &ErrorResponse {
+pub fn response_of<E: Nests<N, S>, const N: usize, S>(error: &E::Set) -> &ErrorResponse {
     error.response()
 }
 
@@ -69,9 +70,9 @@ impl<E> NestedErrors<E> {
 
     /// The `N`th nested set.
     #[must_use]
-    pub fn or<const N: usize>(self) -> Self
+    pub fn or<const N: usize, S>(self) -> Self
     where
-        E: Nests<N>,
+        E: Nests<N, S>,
     {
         Self(match self.0 {
             State::Searching(index, response) => match index.checked_sub(E::Set::ERRORS.len()) {

@@ -78,6 +78,13 @@ impl UnreadableItem {
     }
 }
 
+/// As `blocking` inside an async runtime gives it.
+impl From<crate::request::RequestError> for StreamError {
+    fn from(error: crate::request::RequestError) -> Self {
+        Self::Broken(error.into())
+    }
+}
+
 impl fmt::Display for StreamError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

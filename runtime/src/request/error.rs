@@ -60,6 +60,11 @@ pub enum RequestFault {
         /// That name.
         name: &'static str,
     },
+    /// The next page cannot be asked for.
+    Page {
+        /// What is wrong with it.
+        refusal: PageRefusal,
+    },
     /// There is no transport: none was given, and the feature `reqwest` is off, or its transport cannot be set up.
     Transport,
     /// A blocking call inside an async runtime, or one for which no runtime could be started.
@@ -83,6 +88,39 @@ pub enum PathRefusal {
     NotAList(String),
     /// There is no value for the placeholder.
     Missing,
+}
+
+/// Why the next page of a list cannot be asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PageRefusal {
+    /// The endpoint does not declare how its pages follow each other.
+    Undeclared,
+    /// The answer names an address at another origin, this one, where the credentials must not go.
+    OtherOrigin(String),
+    /// The answer names a page that was asked for before: the list would never come to an end.
+    Repeated,
+    /// The answer says that there is a next page, but not where.
+    Missing,
+    /// What the answer, or the caller, gives as its position is none.
+    Unusable,
+    /// The body of the request is sent as it arrives, and so only once.
+    Streamed,
+}
+
+impl fmt::Display for PageRefusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Undeclared => {
+                f.write_str("is not declared: write `paginate(…)` in the annotation of the endpoint")
+            }
+            Self::OtherOrigin(origin) => write!(f, "is at another origin, {origin}"),
+            Self::Repeated => f.write_str("is one that was asked for before"),
+            Self::Missing => f.write_str("is somewhere, but the answer does not say where"),
+            Self::Unusable => f.write_str("has an unusable position"),
+            Self::Streamed => f.write_str("would need a body that was sent already"),
+        }
+    }
 }
 
 impl fmt::Display for PathRefusal {
@@ -160,6 +198,7 @@ impl fmt::Display for RequestError {
             RequestFault::Credentials { name } => {
                 write!(f, "no credentials are registered under the name `{name}`")
             }
+            RequestFault::Page { refusal } => write!(f, "the next page {refusal}"),
             RequestFault::Transport => f.write_str("the client has no transport"),
             RequestFault::Blocking { reason } => f.write_str(reason),
         }

@@ -19,9 +19,11 @@ use std::fmt::Display;
 
 pub(crate) use self::base::BaseUrl;
 pub use self::body::{Body, BodyParam};
-pub use self::error::{PathRefusal, RequestError, RequestFault};
+pub use self::error::{PageRefusal, PathRefusal, RequestError, RequestFault};
+pub(crate) use self::escape::{QUERY, push_escaped};
 pub use self::header::HeaderParam;
 pub(crate) use self::header::{admit, guard};
+pub(crate) use self::path::is_dot_segment;
 pub use self::path::{AllowEmpty, CommaJoined, PathEncoder, PathParam, Sensitive};
 pub use self::query::{ListStyle, QueryParam};
 use crate::endpoint::Requested;

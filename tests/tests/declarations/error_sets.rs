@@ -7,12 +7,12 @@ use sigpost::spec::{ErrorSpec, StatusPattern};
 use sigpost::{Declared, Endpoint, Error, ErrorSet, Report, endpoint, endpoints};
 
 #[derive(Debug, Deserialize)]
-pub struct Hours {
+pub(crate) struct Hours {
     opens: u8,
 }
 
 #[derive(Debug, ErrorSet)]
-pub enum GeneralErrors {
+pub(crate) enum GeneralErrors {
     #[error(unauthorized = 401)]
     Unauthorized(Declared),
     #[error(503)]
@@ -24,7 +24,7 @@ pub enum GeneralErrors {
 }
 
 #[derive(Debug, ErrorSet)]
-pub enum LibraryErrors {
+pub(crate) enum LibraryErrors {
     #[error(nested)]
     General(GeneralErrors),
     #[error(library_not_found = 404)]
@@ -37,7 +37,7 @@ pub enum LibraryErrors {
 
 mod elsewhere {
     #[derive(Debug, sigpost::ErrorSet)]
-    pub enum ShelfErrors {
+    pub(crate) enum ShelfErrors {
         #[error(shelf_not_found = 404)]
         NotFound(sigpost::Declared),
         // Never reached from an endpoint that has it by itself.
@@ -119,6 +119,7 @@ fn the_table_of_an_endpoint_has_the_errors_of_its_sets() {
     assert_eq!(GeneralErrors::ERRORS[3].status, StatusPattern::Any);
 }
 
+// The set is more private than the endpoints.
 #[endpoints(errors(GeneralErrors))]
 mod grouped {
     use sigpost::endpoint;

@@ -8,6 +8,7 @@ mod any_string;
 mod connections;
 mod faults;
 mod groups;
+mod pages;
 mod queries;
 mod requests;
 mod secrets;
