@@ -71,8 +71,9 @@
 //! # Features
 //!
 //! `reqwest` (default): the default transport. `hyper`: [`transport::HyperTransport`], a lighter one, which is the default
-//! where `reqwest` is off. `blocking` (default): [`Call::blocking`]. `tokio`: tokio's clock for the timeouts of
-//! [`transport::MemoryTransport`]; the others turn it on.
+//! where `reqwest` is off. `blocking` (default): [`Call::blocking`]. `fs`: bodies from files, [`StreamBody::from_path`]
+//! and [`Part::from_path`]. `tokio`: tokio's clock for the timeouts of [`transport::MemoryTransport`]; the others turn it
+//! on.
 
 mod call;
 mod client;
@@ -153,7 +154,7 @@ pub use sigpost_macros::Lookup;
 /// What has a placeholder goes there. Others go into the query, one pair each, or, on `POST`, `PUT`, and `PATCH`, into
 /// the JSON body, one member each. Attributes say otherwise: `#[query]`, `#[query(style = comma)]`
 /// ([list styles](ListStyle), in lower case), `#[header]`, `#[header("X-Name")]`, `#[cookie]`, `#[field]` (a member of
-/// the body), `#[body]` (the whole body), `#[rename("other")]`, `#[path(allow_empty)]`, `#[path(style = comma)]`.
+/// the body), `#[body]` (the whole body, as its type says: [`BodyParam`]), `#[rename("other")]`, `#[path(allow_empty)]`, `#[path(style = comma)]`.
 ///
 /// # Keys
 ///
@@ -210,8 +211,9 @@ pub use crate::endpoint::{Bound, Endpoint};
 pub use crate::error::{Declared, Delivery, Error, ErrorResponse, ErrorSet, MalformedResponse};
 pub use crate::lookup::Lookup;
 pub use crate::request::{
-    AllowEmpty, Body, BodyParam, CommaJoined, HeaderParam, ListStyle, PathEncoder, PathParam, PathRefusal,
-    QueryParam, RequestEncoder, RequestError, RequestFault,
+    AllowEmpty, Body, BodyParam, CommaJoined, EncodeError, FieldParam, HeaderParam, ListStyle, NdJson, Part,
+    PartParam, PartWriter, PathEncoder, PathParam, PathRefusal, QueryParam, RequestEncoder, RequestError,
+    RequestFault, StreamBody,
 };
 pub use crate::response::{
     Apia, Bytes, DecodeError, Detect, ErrorBody, ErrorFormat, Flat, FromJson, FromMembers, FromResponse,

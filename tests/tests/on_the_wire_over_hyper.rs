@@ -4,6 +4,8 @@
 mod answers;
 #[path = "on_the_wire/any_string.rs"]
 mod any_string;
+#[path = "on_the_wire/bodies.rs"]
+mod bodies;
 #[path = "on_the_wire/connections.rs"]
 mod connections;
 #[path = "on_the_wire/faults.rs"]

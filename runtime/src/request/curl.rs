@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use http::header::CONTENT_TYPE;
+
 use super::Body;
 
 /// What stands in the place of a secret.
@@ -17,7 +19,12 @@ pub(crate) fn command(request: &http::Request<Body>) -> String {
     }
     command.push(' ');
     push_quoted(&mut command, &request.uri().to_string());
+    let multipart = request.body().as_multipart();
     for (name, value) in request.headers() {
+        if multipart.is_some() && name == CONTENT_TYPE {
+            // curl chooses a boundary of its own.
+            continue;
+        }
         let value =
             if value.is_sensitive() { REDACTED.into() } else { String::from_utf8_lossy(value.as_bytes()) };
         command.push_str(" -H ");
@@ -25,13 +32,19 @@ pub(crate) fn command(request: &http::Request<Body>) -> String {
         let field = if value.is_empty() { format!("{name};") } else { format!("{name}: {value}") };
         push_quoted(&mut command, &field);
     }
-    match request.body().as_bytes() {
-        Some(bytes) if bytes.is_empty() => {}
-        Some(bytes) => {
+    match (request.body().as_bytes().map(|bytes| std::str::from_utf8(bytes)), multipart) {
+        (Some(Ok("")), _) => {}
+        (Some(Ok(text)), _) => {
             command.push_str(" --data-raw ");
-            push_quoted(&mut command, &String::from_utf8_lossy(bytes));
+            push_quoted(&mut command, text);
         }
-        None => command.push_str(" --data-binary @-"),
+        (_, Some(multipart)) => {
+            for argument in multipart.curl_arguments() {
+                command.push_str(" --form ");
+                push_quoted(&mut command, &argument);
+            }
+        }
+        _ => command.push_str(" --data-binary @-"),
     }
     command
 }

@@ -35,7 +35,7 @@ pub enum RequestFault {
         /// The name of the header field or cookie.
         name: String,
     },
-    /// A value cannot be written as JSON.
+    /// A value cannot be written into the body.
     Body {
         /// The parameter at fault.
         parameter: &'static str,
@@ -142,7 +142,7 @@ impl fmt::Display for RequestError {
                 write!(f, "the value of the header or cookie `{name}` cannot be sent")
             }
             RequestFault::Body { parameter } => {
-                write!(f, "the parameter `{parameter}` cannot be written as JSON")
+                write!(f, "the parameter `{parameter}` cannot be written into the body")
             }
             RequestFault::Base { reason } => write!(f, "the base address {reason}"),
             RequestFault::Uri => f.write_str("address, path, and query make no usable URI"),

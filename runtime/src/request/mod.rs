@@ -2,26 +2,39 @@
 
 mod base;
 mod body;
+mod body_param;
+mod content;
 pub(crate) mod curl;
 mod error;
 mod escape;
+#[cfg(feature = "fs")]
+mod file;
 mod header;
 mod joined;
+mod multipart;
+mod multipart_body;
+mod nd_json;
 mod path;
 mod query;
+mod stream;
 
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, Method};
 use std::fmt::Display;
 
 pub(crate) use self::base::BaseUrl;
-pub use self::body::{Body, BodyParam};
+pub use self::body::{Body, FieldParam};
+pub use self::body_param::{BodyParam, EncodeError};
+use self::content::{Content, Finished};
 pub use self::error::{PathRefusal, RequestError, RequestFault};
 pub(crate) use self::escape::{QUERY, push_escaped};
 pub use self::header::HeaderParam;
 pub(crate) use self::header::{admit, guard};
+pub use self::multipart::{Part, PartParam, PartWriter};
+pub use self::nd_json::NdJson;
 pub use self::path::{AllowEmpty, CommaJoined, PathEncoder, PathParam};
 pub use self::query::{ListStyle, QueryParam};
+pub use self::stream::StreamBody;
 use crate::endpoint::Requested;
 use crate::spec::EndpointSpec;
 
@@ -48,7 +61,7 @@ pub struct RequestEncoder<'a> {
     query: String,
     headers: HeaderMap,
     cookies: String,
-    body: body::JsonBody,
+    content: Content,
     fault: Option<RequestError>,
 }
 
@@ -65,7 +78,7 @@ impl<'a> RequestEncoder<'a> {
             query: String::new(),
             headers: HeaderMap::with_capacity(setting.headers.len() + spec.headers.len() + MORE_HEADERS),
             cookies: String::new(),
-            body: body::JsonBody::default(),
+            content: Content::default(),
             fault: None,
             setting,
         };
@@ -166,31 +179,127 @@ impl<'a> RequestEncoder<'a> {
         }
     }
 
-    /// A member of the body.
-    pub fn field<T: BodyParam + ?Sized>(&mut self, name: &'static str, value: &T) {
-        let result = self.body.member(name, value);
+    /// A member of a JSON body.
+    pub fn field<T: FieldParam + ?Sized>(&mut self, name: &'static str, value: &T) {
+        if let Some(out) = self.json_member(name) {
+            let result = serde_json::to_writer(out, value);
+            self.note_json(name, result);
+        }
+    }
+
+    /// A member of a JSON body, left out if the value is `None`.
+    pub fn optional_field<T: FieldParam>(&mut self, name: &'static str, value: &Option<T>) {
+        match value {
+            Some(value) => self.field(name, value),
+            None => self.json_object(name),
+        }
+    }
+
+    /// A member of a form (`application/x-www-form-urlencoded`): pairs as in a query, none for `None`.
+    pub fn form_field<T: FieldParam + ?Sized>(&mut self, name: &'static str, value: &T) {
+        self.form_field_styled(name, self.setting.list_style, value);
+    }
+
+    /// A member of a form, with a list style of its own.
+    pub fn form_field_styled<T: FieldParam + ?Sized>(
+        &mut self,
+        name: &'static str,
+        style: ListStyle,
+        value: &T,
+    ) {
+        if let Some(pairs) = self.form(name) {
+            let result = query::write_pairs(pairs, name, style, value);
+            self.note_form(name, result);
+        }
+    }
+
+    /// The members of a struct or map as those of a form, each under its own name; `parameter` is for errors.
+    pub fn form_fields<T: FieldParam + ?Sized>(&mut self, parameter: &'static str, value: &T) {
+        let style = self.setting.list_style;
+        if let Some(pairs) = self.form(parameter) {
+            let result = query::write_fields(pairs, style, value);
+            self.note_form(parameter, result);
+        }
+    }
+
+    /// A member of a multipart body (RFC 7578).
+    pub fn part<K, T: PartParam<K> + ?Sized>(&mut self, name: &'static str, value: &T) {
+        self.part_styled(name, self.setting.list_style, value);
+    }
+
+    /// A member of a multipart body, with a list style of its own.
+    pub fn part_styled<K, T: PartParam<K> + ?Sized>(
+        &mut self,
+        name: &'static str,
+        style: ListStyle,
+        value: &T,
+    ) {
+        let parts = self.content.parts();
+        let result = parts.and_then(|parts| value.write_parts(&mut PartWriter::new(parts, name, style)));
         self.note_body(name, result);
     }
 
-    /// A member of the body, left out if the value is `None`.
-    pub fn optional_field<T: BodyParam>(&mut self, name: &'static str, value: &Option<T>) {
+    /// A member of a multipart body, left out if the value is `None`.
+    pub fn optional_part<K, T: PartParam<K>>(&mut self, name: &'static str, value: &Option<T>) {
+        self.optional_part_styled(name, self.setting.list_style, value);
+    }
+
+    /// A member of a multipart body, with a list style of its own, left out if the value is `None`.
+    pub fn optional_part_styled<K, T: PartParam<K>>(
+        &mut self,
+        name: &'static str,
+        style: ListStyle,
+        value: &Option<T>,
+    ) {
         match value {
-            Some(value) => self.field(name, value),
-            None => self.body.open(),
+            Some(value) => self.part_styled(name, style, value),
+            None => {
+                let result = self.content.parts().map(|_| ());
+                self.note_body(name, result);
+            }
         }
     }
 
-    /// The whole body; `parameter` is for errors.
-    pub fn body<T: BodyParam + ?Sized>(&mut self, parameter: &'static str, value: &T) {
-        let result = self.body.whole(value);
-        self.note_body(parameter, result);
+    /// The whole body, as its type says; `parameter` is for errors.
+    pub fn body<K, T: BodyParam<K> + ?Sized>(&mut self, parameter: &'static str, value: &T) {
+        self.whole(parameter, T::MEDIA, value.to_body());
     }
 
     /// The whole body, none if the value is `None`.
-    pub fn optional_body<T: BodyParam>(&mut self, parameter: &'static str, value: &Option<T>) {
+    pub fn optional_body<K, T: BodyParam<K>>(&mut self, parameter: &'static str, value: &Option<T>) {
         if let Some(value) = value {
             self.body(parameter, value);
         }
+    }
+
+    fn json_member(&mut self, name: &'static str) -> Option<&mut Vec<u8>> {
+        match self.content.json().and_then(|json| json.member(name).map_err(EncodeError::new)) {
+            Ok(out) => Some(out),
+            Err(error) => {
+                note(&mut self.fault, name, error);
+                None
+            }
+        }
+    }
+
+    fn json_object(&mut self, name: &'static str) {
+        let result = self.content.json().map(body::JsonBody::open);
+        self.note_body(name, result);
+    }
+
+    fn form(&mut self, name: &'static str) -> Option<&mut String> {
+        match self.content.form() {
+            Ok(pairs) => Some(pairs),
+            Err(error) => {
+                note(&mut self.fault, name, error);
+                None
+            }
+        }
+    }
+
+    fn whole(&mut self, parameter: &'static str, media: &'static str, body: Result<Body, EncodeError>) {
+        let result = body.and_then(|body| self.content.whole(media, body));
+        self.note_body(parameter, result);
     }
 
     fn note(&mut self, result: Result<(), RequestError>) {
@@ -205,9 +314,17 @@ impl<'a> RequestEncoder<'a> {
         }
     }
 
-    fn note_body(&mut self, parameter: &'static str, result: serde_json::Result<()>) {
+    fn note_json(&mut self, parameter: &'static str, result: serde_json::Result<()>) {
+        self.note_body(parameter, result.map_err(EncodeError::new));
+    }
+
+    fn note_form(&mut self, parameter: &'static str, result: Result<(), joined::QueryError>) {
+        self.note_body(parameter, result.map_err(EncodeError::new));
+    }
+
+    fn note_body(&mut self, parameter: &'static str, result: Result<(), EncodeError>) {
         if let Err(error) = result {
-            self.note(Err(RequestError::new(RequestFault::Body { parameter }).caused_by(error)));
+            note(&mut self.fault, parameter, error);
         }
     }
 
@@ -223,21 +340,39 @@ impl<'a> RequestEncoder<'a> {
             let cookies = std::mem::take(&mut self.cookies);
             self.header_field(COOKIE.as_str(), &cookies);
         }
-        let body = std::mem::take(&mut self.body).finish();
-        if body.is_some() {
-            self.constant_header(CONTENT_TYPE, self.spec.media.unwrap_or("application/json"));
-        } else if ["POST", "PUT", "PATCH"].contains(&self.spec.method) {
+        let body = std::mem::take(&mut self.content).finish().map(|content| self.describe(content));
+        let is_empty = body.as_ref().is_none_or(|body| body.as_bytes().is_some_and(bytes::Bytes::is_empty));
+        if is_empty && ["POST", "PUT", "PATCH"].contains(&self.spec.method) {
             // RFC 9110, section 8.6: these methods expect content, so that there is none should be said.
             self.constant_header(CONTENT_LENGTH, "0");
         }
         if let Some(fault) = self.fault {
             return Err(fault);
         }
-        let mut request = http::Request::new(Body::from(body.unwrap_or_default()));
+        let mut request = http::Request::new(body.unwrap_or_else(Body::empty));
         *request.method_mut() = Method::from_bytes(self.spec.method.as_bytes())
             .map_err(|error| RequestError::new(RequestFault::Uri).caused_by(error))?;
         *request.uri_mut() = self.setting.base.uri(self.path)?;
         *request.headers_mut() = self.headers;
         Ok(request)
     }
+    /// Says of what media type the body is: that of a header before that of the declaration before the usual one.
+    fn describe(&mut self, content: Finished) -> Body {
+        let media = self.spec.media.unwrap_or(content.media);
+        match content.boundary {
+            None => self.constant_header(CONTENT_TYPE, media),
+            // Nothing else than this body knows the boundary, without which nobody can read it.
+            Some(boundary) => {
+                self.header_field(CONTENT_TYPE.as_str(), &format_args!("{media}; boundary={boundary}"));
+            }
+        }
+        content.body
+    }
+}
+
+/// Keeps the first fault.
+fn note(fault: &mut Option<RequestError>, parameter: &'static str, error: EncodeError) {
+    fault.get_or_insert_with(|| {
+        RequestError::new(RequestFault::Body { parameter }).caused_by(error.into_cause())
+    });
 }

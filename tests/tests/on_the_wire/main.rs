@@ -4,6 +4,7 @@
 
 mod answers;
 mod any_string;
+mod bodies;
 mod connections;
 mod faults;
 mod requests;

@@ -22,7 +22,7 @@ pub(super) async fn sent_by<E: Endpoint>(
 }
 
 /// What a client without settings sends, without the lines that are the same in every request.
-async fn sent(endpoint: impl Endpoint) -> String {
+pub(super) async fn sent(endpoint: impl Endpoint) -> String {
     let request = sent_by(|builder| builder, endpoint).await;
     request.replace("user-agent: test\r\n", "").replace("host: HOST\r\n", "").replace("accept: */*\r\n", "")
 }
