@@ -5,6 +5,7 @@ use proc_macro2::Ident;
 use syn::{Attribute, Generics, Type, Visibility};
 
 use crate::syntax::error_entry::ErrorEntry;
+use crate::syntax::key::Encoding;
 use crate::syntax::parameter::ListStyle;
 
 /// A declared endpoint.
@@ -44,6 +45,7 @@ pub(crate) struct Endpoint {
     pub(crate) auth: Auth,
     pub(crate) base: Option<String>,
     pub(crate) headers: Vec<(String, String)>,
+    pub(crate) encoding: Encoding,
     pub(crate) media: Option<String>,
     pub(crate) timeout_millis: Option<u64>,
     pub(crate) idempotent: bool,
@@ -75,7 +77,7 @@ pub(crate) enum Place {
     QueryFields,
     Header,
     Cookie,
-    Field,
+    Field { style: Option<ListStyle> },
     Body,
 }
 

@@ -152,9 +152,9 @@ pub use sigpost_macros::Lookup;
 /// # Where parameters go
 ///
 /// What has a placeholder goes there. Others go into the query, one pair each, or, on `POST`, `PUT`, and `PATCH`, into
-/// the JSON body, one member each. Attributes say otherwise: `#[query]`, `#[query(style = comma)]`
+/// the body, one member each. Attributes say otherwise: `#[query]`, `#[query(style = comma)]`
 /// ([list styles](ListStyle), in lower case), `#[header]`, `#[header("X-Name")]`, `#[cookie]`, `#[field]` (a member of
-/// the body), `#[body]` (the whole body, as its type says: [`BodyParam`]), `#[rename("other")]`, `#[path(allow_empty)]`, `#[path(style = comma)]`.
+/// the body), `#[field(style = comma)]` (in a form or multipart body), `#[body]` (the whole body, as its type says: [`BodyParam`]), `#[rename("other")]`, `#[path(allow_empty)]`, `#[path(style = comma)]`.
 ///
 /// # Keys
 ///
@@ -166,6 +166,7 @@ pub use sigpost_macros::Lookup;
 /// | `scopes("a", "b")` | one of these is needed: said in the docs and in the text of a 403 |
 /// | `auth(none)`, `auth(name)` | send no credentials; send those registered on the client under that name |
 /// | `headers("Accept" = "text/csv")` | constant headers |
+/// | `form`, `multipart` | how the members of the body are written, instead of JSON: as pairs, or as [parts](Part) |
 /// | `media = "application/merge-patch+json"` | another media type for the body |
 /// | `base = "https://uploads.example.com"` | another base address for this endpoint |
 /// | `timeout = "30s"` | how long a call may take in all (`ms`, `s`, or `m`) |
@@ -181,7 +182,7 @@ pub use sigpost_macros::Lookup;
 /// request is [`Bound`]: it is sent by `.await`.
 pub use sigpost_macros::endpoint;
 /// Gives keys to every [`endpoint`] in a module: `errors`, `rename_all`, `scopes`, `auth`, `base`, `headers`, `timeout`,
-/// `media`, and `crate`.
+/// `form`, `multipart`, `media`, and `crate`.
 ///
 /// An endpoint's own keys win; errors, headers, and scopes add up.
 ///

@@ -39,10 +39,12 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
     };
 
     let mut naming = Naming::new(signature.generics.clone());
+    let encoding = keys.encoding.as_ref().map(|(encoding, _)| *encoding).unwrap_or_default();
     let placement = Placement {
         method: attribute.method.as_ref(),
         path: attribute.path.as_ref().zip(template.as_ref()),
         rename_all: keys.rename_all,
+        encoding,
         incomplete: signature.incomplete,
     };
     let placed = placement.place(signature.parameters, &mut naming, errors);
@@ -80,12 +82,14 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
         },
         base: keys.base.as_ref().map(syn::LitStr::value),
         headers: keys.headers.iter().map(|(name, value)| (name.value(), value.value())).collect(),
+        encoding,
         media: keys.media.as_ref().map(syn::LitStr::value),
         timeout_millis: keys.timeout_millis,
         idempotent: keys.idempotent,
     };
     rules::base_is_an_address(keys.base.as_ref(), errors);
     rules::headers_can_be_sent(&keys.headers, keys.media.as_ref(), errors);
+    rules::multipart_says_its_media_type(keys.media.as_ref(), &endpoint, errors);
     rules::returns_fit_the_return_type(keys.returns.as_ref(), &endpoint, errors);
     rules::errors_differ(&mut endpoint, errors);
     rules::details_are_not_generic(&endpoint, errors);

@@ -6,8 +6,8 @@ use syn::{LitStr, Type};
 use super::placement::is_token;
 use super::types::{is_result, mentions};
 use crate::errors::Errors;
-use crate::model::Endpoint;
-use crate::syntax::key::Returns;
+use crate::model::{Endpoint, Parameter, Place};
+use crate::syntax::key::{Encoding, Returns};
 
 /// `base = "uploads.example.com"`
 pub(super) fn base_is_an_address(base: Option<&LitStr>, errors: &mut Errors) {
@@ -54,6 +54,32 @@ pub(super) fn headers_can_be_sent(headers: &[(LitStr, LitStr)], media: Option<&L
                 format!("`{text}` is no media type\nhelp: write `media = \"application/merge-patch+json\"`"),
             );
         }
+    }
+}
+
+/// `multipart` with `media = "text/plain"`, or with `#[header] content_type: &str`
+pub(super) fn multipart_says_its_media_type(
+    media: Option<&LitStr>,
+    endpoint: &Endpoint,
+    errors: &mut Errors,
+) {
+    if endpoint.encoding != Encoding::Multipart {
+        return;
+    }
+    if let Some(media) = media
+        && !media.value().to_ascii_lowercase().starts_with("multipart/")
+    {
+        let help = "write a type that begins so, as `multipart/mixed`, or remove this";
+        errors
+            .at(media, format!("the media type of a multipart body begins with `multipart/`\nhelp: {help}"));
+    }
+    let is_content_type = |parameter: &&Parameter| {
+        matches!(parameter.place, Place::Header) && parameter.wire_name.eq_ignore_ascii_case("content-type")
+    };
+    if let Some(parameter) = endpoint.parameters.iter().find(is_content_type) {
+        let message = "the `Content-Type` of a multipart body has its boundary, which is made anew each time";
+        let help = "give the parts their media types: `Part::media_type`";
+        errors.at(&parameter.ident, format!("{message}\nhelp: {help}"));
     }
 }
 

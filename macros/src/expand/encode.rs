@@ -6,6 +6,7 @@ use quote::quote;
 
 use super::implementation::{ends, respanned};
 use crate::model::{Endpoint, Parameter, Place, QueryStep};
+use crate::syntax::key::Encoding;
 use crate::syntax::parameter::ListStyle;
 
 pub(super) fn body(endpoint: &Endpoint) -> TokenStream {
@@ -14,7 +15,7 @@ pub(super) fn body(endpoint: &Endpoint) -> TokenStream {
         QueryStep::Constant(pair) => quote!(request.query_constant(#pair);),
         QueryStep::Parameter(index) => query(endpoint, &endpoint.parameters[*index]),
     });
-    let others = endpoint.parameters.iter().map(other);
+    let others = endpoint.parameters.iter().map(|parameter| other(endpoint, parameter));
     quote! {
         #path
         #(#query)*
@@ -57,7 +58,7 @@ fn query(endpoint: &Endpoint, parameter: &Parameter) -> TokenStream {
     quote!(#(#cfg)* #call;)
 }
 
-fn other(parameter: &Parameter) -> Option<TokenStream> {
+fn other(endpoint: &Endpoint, parameter: &Parameter) -> Option<TokenStream> {
     let Parameter { cfg, name, wire_name, optional, .. } = parameter;
     let value = value(parameter);
     let call = match (parameter.place, optional) {
@@ -65,13 +66,38 @@ fn other(parameter: &Parameter) -> Option<TokenStream> {
         (Place::Header, true) => quote!(request.optional_header(#wire_name, #value)),
         (Place::Cookie, false) => quote!(request.cookie(#wire_name, #value)),
         (Place::Cookie, true) => quote!(request.optional_cookie(#wire_name, #value)),
-        (Place::Field, false) => quote!(request.field(#wire_name, #value)),
-        (Place::Field, true) => quote!(request.optional_field(#wire_name, #value)),
+        (Place::Field { style }, _) => field(endpoint, parameter, style),
+        (Place::Body, _) if endpoint.encoding == Encoding::Form => quote!(request.form_fields(#name, #value)),
         (Place::Body, false) => quote!(request.body(#name, #value)),
         (Place::Body, true) => quote!(request.optional_body(#name, #value)),
         (Place::Path { .. } | Place::Query { .. } | Place::QueryFields, _) => return None,
     };
     Some(quote!(#(#cfg)* #call;))
+}
+
+/// A member of the body, in its encoding.
+fn field(endpoint: &Endpoint, parameter: &Parameter, style: Option<ListStyle>) -> TokenStream {
+    let krate = &endpoint.krate;
+    let Parameter { wire_name, optional, .. } = parameter;
+    let value = value(parameter);
+    let style = style.map(|style| {
+        let style = variant(style);
+        quote!(#krate::ListStyle::#style,)
+    });
+    match (endpoint.encoding, optional, style) {
+        (Encoding::Json, false, _) => quote!(request.field(#wire_name, #value)),
+        (Encoding::Json, true, _) => quote!(request.optional_field(#wire_name, #value)),
+        (Encoding::Form, _, None) => quote!(request.form_field(#wire_name, #value)),
+        (Encoding::Form, _, Some(style)) => quote!(request.form_field_styled(#wire_name, #style #value)),
+        (Encoding::Multipart, false, None) => quote!(request.part(#wire_name, #value)),
+        (Encoding::Multipart, true, None) => quote!(request.optional_part(#wire_name, #value)),
+        (Encoding::Multipart, false, Some(style)) => {
+            quote!(request.part_styled(#wire_name, #style #value))
+        }
+        (Encoding::Multipart, true, Some(style)) => {
+            quote!(request.optional_part_styled(#wire_name, #style #value))
+        }
+    }
 }
 
 /// `&self.organization`, all of it reported at the type: the compiler may blame the whole or what stands behind `&`.

@@ -11,7 +11,7 @@ use crate::response::kind;
 
 /// A part of a multipart body with a content of its own: most often a file.
 ///
-/// ```ignore
+/// ```
 /// use sigpost::{Part, endpoint};
 ///
 /// #[endpoint(POST "/files", multipart)]
