@@ -154,7 +154,8 @@ pub use sigpost_macros::Lookup;
 /// What has a placeholder goes there. Others go into the query, one pair each, or, on `POST`, `PUT`, and `PATCH`, into
 /// the body, one member each. Attributes say otherwise: `#[query]`, `#[query(style = comma)]`
 /// ([list styles](ListStyle), in lower case), `#[header]`, `#[header("X-Name")]`, `#[cookie]`, `#[field]` (a member of
-/// the body), `#[field(style = comma)]` (in a form or multipart body), `#[body]` (the whole body, as its type says: [`BodyParam`]), `#[rename("other")]`, `#[path(allow_empty)]`, `#[path(style = comma)]`.
+/// the body), `#[field(style = comma)]` (in a form or multipart body), `#[body]` (the whole body, as its type says:
+/// [`BodyParam`]), `#[rename("other")]`, `#[path(allow_empty)]`, `#[path(style = comma)]`.
 ///
 /// # Keys
 ///

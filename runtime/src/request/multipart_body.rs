@@ -160,14 +160,17 @@ impl Form {
     }
 }
 
-/// Names as forms of HTML have them: of all that could end the quotes or the line, nothing is left.
+/// Names as forms of HTML have them: of all that could end the quotes or the line, nothing is left. Nor is anything left
+/// of other control characters, for which HTML has no rule, and with which parsers refuse the head of the part.
 /// <https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data>
 fn push_escaped(out: &mut String, name: &str) {
     for character in name.chars() {
         match character {
             '"' => out.push_str("%22"),
-            '\r' => out.push_str("%0D"),
-            '\n' => out.push_str("%0A"),
+            '\t' => out.push('\t'),
+            control if control.is_ascii_control() => {
+                let _ = write!(out, "%{:02X}", u32::from(control));
+            }
             other => out.push(other),
         }
     }

@@ -20,12 +20,17 @@ use crate::requests::{sent, sent_by};
 /// Gives these chunks, one at each poll but every second, so that a transport has to wait.
 #[derive(Clone)]
 struct Chunks {
-    chunks: VecDeque<Result<&'static str, &'static str>>,
+    chunks: VecDeque<Result<bytes::Bytes, &'static str>>,
     waited: bool,
 }
 
 fn chunks(chunks: &[Result<&'static str, &'static str>]) -> Chunks {
-    Chunks { chunks: chunks.iter().copied().collect(), waited: false }
+    Chunks { chunks: chunks.iter().map(|chunk| chunk.map(bytes::Bytes::from)).collect(), waited: false }
+}
+
+/// The same bytes as a stream.
+pub(super) fn whole(bytes: bytes::Bytes) -> impl Stream<Item = io::Result<bytes::Bytes>> + Send + 'static {
+    Chunks { chunks: [Ok(bytes)].into(), waited: false }
 }
 
 impl Stream for Chunks {
@@ -38,7 +43,7 @@ impl Stream for Chunks {
             return Poll::Pending;
         }
         let next = self.chunks.pop_front();
-        Poll::Ready(next.map(|chunk| chunk.map(bytes::Bytes::from).map_err(io::Error::other)))
+        Poll::Ready(next.map(|chunk| chunk.map_err(io::Error::other)))
     }
 }
 
@@ -101,6 +106,8 @@ async fn streams_are_chunked_or_have_their_length() {
     assert_eq!(sent(upload(StreamBody::new(chunks(&PIECES)).with_length(15))).await, of_length);
     let body = sigpost::Body::from(bytes::Bytes::from("one, two, three"));
     assert_eq!(sent(upload(StreamBody::from_body(body))).await, of_length);
+    let empty = sent(upload(StreamBody::new(chunks(&[])).with_length(0))).await;
+    assert!(empty.ends_with("\r\ncontent-length: 0\r\n\r\n"), "{empty}");
     assert_eq!(
         sent(upload(StreamBody::new(chunks(&[])))).await.split_once("\r\n\r\n").unwrap().1,
         "0\r\n\r\n"
@@ -522,6 +529,33 @@ fn multipart_requests_are_values() {
     );
     let bad = one_part(Part::text("x").media_type("text/plain\r\nX: y"));
     assert!(bad.to_request("https://h").is_err());
+}
+
+#[sigpost::endpoints(form, media = "application/x-www-form-urlencoded; charset=utf-8")]
+mod group {
+    use sigpost::{Part, endpoint};
+
+    #[endpoint(GET "/g")]
+    pub(super) async fn get(a: u8);
+    #[endpoint(POST "/g")]
+    pub(super) async fn post(a: u8);
+    #[endpoint(POST "/g", multipart)]
+    pub(super) async fn upload(a: Part);
+}
+
+#[tokio::test]
+async fn a_group_says_the_encoding_and_an_endpoint_another() {
+    assert_eq!(sent(group::get(1)).await, "GET /v1/g?a=1 HTTP/1.1\r\n\r\n");
+    assert_eq!(
+        sent(group::post(1)).await,
+        "POST /v1/g HTTP/1.1\r\n\
+         content-type: application/x-www-form-urlencoded; charset=utf-8\r\n\
+         content-length: 3\r\n\
+         \r\n\
+         a=1"
+    );
+    let request = sent_parts(group::upload(Part::text("1"))).await;
+    assert!(request.contains("\r\ncontent-type: multipart/form-data; boundary=BOUNDARY\r\n"), "{request}");
 }
 
 #[endpoint(GET "/<index>/_search?<size>")]
