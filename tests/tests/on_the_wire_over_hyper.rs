@@ -10,6 +10,10 @@ mod bodies;
 mod connections;
 #[path = "on_the_wire/faults.rs"]
 mod faults;
+#[path = "on_the_wire/forms.rs"]
+mod forms;
+#[path = "on_the_wire/multipart.rs"]
+mod multipart;
 #[path = "on_the_wire/requests.rs"]
 mod requests;
 #[path = "on_the_wire/settings.rs"]

@@ -1,11 +1,176 @@
 //! The body of a request while it is being written: nothing yet, members in one of the encodings, or one whole value.
+//! How each of them looks on the wire stands in `body`, `query`, and `multipart_body`.
 
 use bytes::Bytes;
+use http::header::CONTENT_TYPE;
 
-use super::body::{Body, JsonBody};
-use super::body_param::EncodeError;
-use super::multipart::NamedPart;
+use super::body::{Body, FieldParam, JsonBody};
+use super::body_param::{BodyParam, EncodeError};
+use super::joined::QueryError;
+use super::multipart::{NamedPart, PartParam, PartWriter};
 use super::multipart_body::MultipartBody;
+use super::query::{self, ListStyle};
+use super::{RequestEncoder, RequestError, RequestFault};
+
+/// The body.
+impl RequestEncoder<'_> {
+    /// A member of a JSON body.
+    pub fn field<T: FieldParam + ?Sized>(&mut self, name: &'static str, value: &T) {
+        if let Some(out) = self.json_member(name) {
+            let result = serde_json::to_writer(out, value);
+            self.note_json(name, result);
+        }
+    }
+
+    /// A member of a JSON body, left out if the value is `None`.
+    pub fn optional_field<T: FieldParam>(&mut self, name: &'static str, value: &Option<T>) {
+        match value {
+            Some(value) => self.field(name, value),
+            None => self.json_object(name),
+        }
+    }
+
+    /// A member of a form (`application/x-www-form-urlencoded`): pairs as in a query, none for `None`.
+    pub fn form_field<T: FieldParam + ?Sized>(&mut self, name: &'static str, value: &T) {
+        self.form_field_styled(name, self.setting.list_style, value);
+    }
+
+    /// A member of a form, with a list style of its own.
+    pub fn form_field_styled<T: FieldParam + ?Sized>(
+        &mut self,
+        name: &'static str,
+        style: ListStyle,
+        value: &T,
+    ) {
+        if let Some(pairs) = self.form(name) {
+            let result = query::write_pairs(pairs, name, style, value);
+            self.note_form(name, result);
+        }
+    }
+
+    /// The members of a struct or map as those of a form, each under its own name; `parameter` is for errors.
+    pub fn form_fields<T: FieldParam + ?Sized>(&mut self, parameter: &'static str, value: &T) {
+        let style = self.setting.list_style;
+        if let Some(pairs) = self.form(parameter) {
+            let result = query::write_fields(pairs, style, value);
+            self.note_form(parameter, result);
+        }
+    }
+
+    /// A member of a multipart body (RFC 7578).
+    pub fn part<K, T: PartParam<K> + ?Sized>(&mut self, name: &'static str, value: &T) {
+        self.part_styled(name, self.setting.list_style, value);
+    }
+
+    /// A member of a multipart body, with a list style of its own.
+    pub fn part_styled<K, T: PartParam<K> + ?Sized>(
+        &mut self,
+        name: &'static str,
+        style: ListStyle,
+        value: &T,
+    ) {
+        let parts = self.content.parts();
+        let result = parts.and_then(|parts| value.write_parts(&mut PartWriter::new(parts, name, style)));
+        self.note_body(name, result);
+    }
+
+    /// A member of a multipart body, left out if the value is `None`.
+    pub fn optional_part<K, T: PartParam<K>>(&mut self, name: &'static str, value: &Option<T>) {
+        self.optional_part_styled(name, self.setting.list_style, value);
+    }
+
+    /// A member of a multipart body, with a list style of its own, left out if the value is `None`.
+    pub fn optional_part_styled<K, T: PartParam<K>>(
+        &mut self,
+        name: &'static str,
+        style: ListStyle,
+        value: &Option<T>,
+    ) {
+        match value {
+            Some(value) => self.part_styled(name, style, value),
+            None => {
+                let result = self.content.parts().map(|_| ());
+                self.note_body(name, result);
+            }
+        }
+    }
+
+    /// The whole body, as its type says; `parameter` is for errors.
+    pub fn body<K, T: BodyParam<K> + ?Sized>(&mut self, parameter: &'static str, value: &T) {
+        self.whole(parameter, T::MEDIA, value.to_body());
+    }
+
+    /// The whole body, none if the value is `None`.
+    pub fn optional_body<K, T: BodyParam<K>>(&mut self, parameter: &'static str, value: &Option<T>) {
+        if let Some(value) = value {
+            self.body(parameter, value);
+        }
+    }
+
+    fn json_member(&mut self, name: &'static str) -> Option<&mut Vec<u8>> {
+        match self.content.json().and_then(|json| json.member(name).map_err(EncodeError::new)) {
+            Ok(out) => Some(out),
+            Err(error) => {
+                note(&mut self.fault, name, error);
+                None
+            }
+        }
+    }
+
+    fn json_object(&mut self, name: &'static str) {
+        let result = self.content.json().map(JsonBody::open);
+        self.note_body(name, result);
+    }
+
+    fn form(&mut self, name: &'static str) -> Option<&mut String> {
+        match self.content.form() {
+            Ok(pairs) => Some(pairs),
+            Err(error) => {
+                note(&mut self.fault, name, error);
+                None
+            }
+        }
+    }
+
+    fn whole(&mut self, parameter: &'static str, media: &'static str, body: Result<Body, EncodeError>) {
+        let result = body.and_then(|body| self.content.whole(media, body));
+        self.note_body(parameter, result);
+    }
+
+    fn note_json(&mut self, parameter: &'static str, result: serde_json::Result<()>) {
+        self.note_body(parameter, result.map_err(EncodeError::new));
+    }
+
+    fn note_form(&mut self, parameter: &'static str, result: Result<(), QueryError>) {
+        self.note_body(parameter, result.map_err(EncodeError::new));
+    }
+
+    fn note_body(&mut self, parameter: &'static str, result: Result<(), EncodeError>) {
+        if let Err(error) = result {
+            note(&mut self.fault, parameter, error);
+        }
+    }
+
+    /// Says of what media type the body is: that of a header before that of the declaration before the usual one.
+    pub(super) fn describe(&mut self, content: Finished) -> Body {
+        let media = self.spec.media.unwrap_or(content.media);
+        match content.boundary {
+            None => self.constant_header(CONTENT_TYPE, media),
+            // Nothing else than this body knows the boundary, without which nobody can read it.
+            Some(boundary) => {
+                self.header_field(CONTENT_TYPE.as_str(), &format_args!("{media}; boundary={boundary}"));
+            }
+        }
+        content.body
+    }
+}
+
+/// Keeps the first fault.
+fn note(fault: &mut Option<RequestError>, parameter: &'static str, error: EncodeError) {
+    fault.get_or_insert_with(|| {
+        RequestError::new(RequestFault::Body { parameter }).caused_by(error.into_cause())
+    });
+}
 
 #[derive(Default)]
 pub(super) enum Content {

@@ -7,6 +7,8 @@ mod any_string;
 mod bodies;
 mod connections;
 mod faults;
+mod forms;
+mod multipart;
 mod requests;
 mod settings;
 mod threads;
