@@ -15,18 +15,18 @@ const DECLARATIONS: [(&str, &str, &str); 4] = [
     (
         r#"GET "/a/<b>.git/<rest..>?<page>&per-page=<per_page>&c=d", rename_all = "camelCase", scopes("s"),
            headers("Accept" = "a/b"), auth(none), timeout = "30s", idempotent, base = "https://h.example",
-           errors("odd.code" as Odd = 409, Server = 5XX), crate = waymark, group(errors(Other = 410))"#,
+           errors("odd.code" as Odd = 409, Server = 5XX, a::Set as Named, Rest = default), crate = waymark, group(errors(Other = 410))"#,
         "pub(crate) fn get(self: &Library, b: &str, #[path(allow_empty)] rest: String, page: Option<u32>, per_page: u32);",
         "get",
     ),
     (
-        r#"PUT "/items", media = "application/json", request = Put, error = PutError, auth(name)"#,
+        r#"PUT "/items", returns(data.a, type."b c"), paginate(page = a, size = c, first = 0, header = "X-Next"), media = "application/json", request = Put, error = PutError, auth(name)"#,
         r#"fn put<'x, T: Serialize>(#[header("X-A")] a: &'x str, #[cookie] b: Option<u8>, #[query(style = comma)] c: Vec<T>,
-           #[rename("e")] d: impl Into<String>, f: Cow<'_, [u8]>) -> (A, B) where T: Clone;"#,
+           #[rename("e")] d: impl Into<String>, #[sensitive] #[header(style = comma)] g: Vec<u8>, f: Cow<'_, [u8]>) -> (A, B) where T: Clone;"#,
         "put",
     ),
     (
-        r#"DELETE "/items/<item>""#,
+        r#"method("PURGE") "/items/<item>", idempotency_key = "X-Key""#,
         "#[deprecated] fn r#type(#[cfg(all())] item: u64, #[field] x: fn(&str)) -> ();",
         "r#type",
     ),
@@ -131,6 +131,11 @@ fn has_function(tokens: &TokenStream, name: &str) -> bool {
     named || tokens.iter().filter_map(inside).any(|inside| has_function(&inside, name))
 }
 
+/// An enum for either derive.
+const ENUM: &str = r#"#[from_response(crate = waymark)] #[lookup(crate = waymark)] pub enum Export<T: Clone> where T: Copy {
+    #[status(200, 2XX)] Ready(http::Response<T>), #[status(304,)] NotModified, #[rename("a")] #[status(5xx)] Bad(String, u8),
+}"#;
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -157,6 +162,19 @@ proptest! {
         }
         if has_function(&item, name) {
             prop_assert!(has_function(&expansion, name), "{shown}\n{expansion}");
+        }
+    }
+
+    #[test]
+    fn no_derive_panics(first in any::<prop::sample::Index>(), second in any::<prop::sample::Index>(), change in change()) {
+        let mut item: TokenStream = ENUM.parse().expect("tokens");
+        for at in [first, second] {
+            let mut index = at.index(count(&item));
+            item = changed(item, &mut index, &change);
+        }
+        for derive in [crate::from_response::derive, crate::lookup::derive] {
+            let expansion = derive(item.clone());
+            prop_assert!(syn::parse2::<syn::File>(expansion.clone()).is_ok(), "{item}\n{expansion}");
         }
     }
 }

@@ -25,6 +25,10 @@ fn expansion(declaration: &str) -> String {
         crate::endpoint::endpoint(ours.tokens, item)
     } else if ours.path.is_ident("endpoints") {
         crate::group::endpoints(ours.tokens, item)
+    } else if ours.tokens.to_string().contains("ErrorSet") {
+        crate::error_set::derive(item)
+    } else if ours.tokens.to_string() == "FromResponse" {
+        crate::from_response::derive(item)
     } else {
         crate::lookup::derive(item)
     };
@@ -143,6 +147,33 @@ pub async fn upload_images(
 }
 
 #[test]
+fn secrets_and_lists() {
+    golden(
+        "secrets_and_lists",
+        r#"
+#[endpoint(method("UNLOCK") "/vaults/<vault>/<keys>", idempotency_key = "Idempotency-Key")]
+pub fn unlock(
+    #[sensitive] vault: u64,
+    #[sensitive]
+    #[path(style = comma)]
+    keys: Vec<String>,
+    #[query(style = indexed)] owners: Vec<Owner>,
+    #[query]
+    #[sensitive]
+    token: Option<String>,
+    #[header("X-Tags", style = comma)] tags: Option<Vec<String>>,
+    #[header]
+    #[sensitive]
+    pin: u32,
+    #[field]
+    #[sensitive]
+    password: Option<String>,
+);
+"#,
+    );
+}
+
+#[test]
 fn method_receiver() {
     golden(
         "method_receiver",
@@ -199,6 +230,53 @@ fn delete_book(book: u64);
 }
 
 #[test]
+fn errors_of_sets() {
+    golden(
+        "errors_of_sets",
+        r#"
+#[endpoint(
+    DELETE "/books/<book>",
+    errors(book_lent = 409, LibraryErrors, crate::shared::Errors as Shared, Other = default)
+)]
+fn delete_book(book: u64);
+"#,
+    );
+}
+
+#[test]
+fn error_set() {
+    golden(
+        "error_set",
+        r#"
+#[derive(Debug, ErrorSet)]
+pub enum LibraryErrors {
+    #[error(library_not_found = 404)]
+    NotFound(Declared),
+    #[error("library.closed" = 409)]
+    Closed(sigpost::Declared<OpeningHours>),
+    #[error(429)]
+    Busy(Declared<()>),
+    #[error(5XX)]
+    Broken(Declared),
+    #[error(nested)]
+    General(GeneralErrors),
+}
+"#,
+    );
+}
+
+#[test]
+fn pages() {
+    golden(
+        "pages",
+        r#"
+#[endpoint(GET "/users", returns(users, pagination), paginate(page = number, size = per_page, first = 0))]
+fn list_users(#[rename("p")] number: Option<u32>, per_page: Option<u32>) -> (Vec<User>, Pagination);
+"#,
+    );
+}
+
+#[test]
 fn mistaken() {
     golden(
         "mistaken",
@@ -221,6 +299,37 @@ pub enum OrganizationLookup<'a> {
     Identifier(&'a str),
     #[rename("subdomain")]
     SubDomain(String),
+}
+"#,
+    );
+}
+
+#[test]
+fn nested_members() {
+    golden(
+        "nested_members",
+        r#"
+#[endpoint(GET "/users", returns(data.users, meta."next page"))]
+pub async fn list_users() -> (Vec<User>, Option<u32>);
+"#,
+    );
+}
+
+#[test]
+fn from_response() {
+    golden(
+        "from_response",
+        r#"
+#[derive(FromResponse)]
+pub enum Export<T> {
+    #[status(2XX)]
+    Ready(http::Response<T>),
+    #[status(202, 425)]
+    Pending,
+    #[status(206)]
+    Part(ByteStream),
+    #[status(302)]
+    Elsewhere(http::Response<()>),
 }
 "#,
     );

@@ -7,7 +7,7 @@ pub(crate) const METHODS: [&str; 8] = ["GET", "HEAD", "POST", "PUT", "PATCH", "D
 pub(crate) const METHODS_WITH_BODY: [&str; 3] = ["POST", "PUT", "PATCH"];
 
 /// The keys, each with the form in which it is written.
-pub(crate) const KEYS: [(&str, &str); 15] = [
+pub(crate) const KEYS: [(&str, &str); 17] = [
     ("returns", "returns(member)"),
     ("errors", "errors(code = status, code = status => Detail)"),
     ("rename_all", "rename_all = \"camelCase\""),
@@ -19,7 +19,9 @@ pub(crate) const KEYS: [(&str, &str); 15] = [
     ("base", "base = \"https://uploads.example.com\""),
     ("headers", "headers(\"Name\" = \"value\")"),
     ("idempotent", "idempotent"),
+    ("idempotency_key", "idempotency_key = \"Idempotency-Key\""),
     ("timeout", "timeout = \"30s\""),
+    ("paginate", "paginate(page, size = per_page)"),
     ("request", "request = Name"),
     ("error", "error = Name"),
     ("crate", "crate = path"),
@@ -45,8 +47,8 @@ pub(crate) const GROUP_KEYS: [&str; 11] = [
 pub(crate) const METHODS_WITHOUT_BODY: [&str; 2] = ["HEAD", "TRACE"];
 
 /// The attributes of parameters.
-pub(crate) const PARAMETER_ATTRIBUTES: [&str; 7] =
-    ["path", "query", "header", "cookie", "field", "body", "rename"];
+pub(crate) const PARAMETER_ATTRIBUTES: [&str; 8] =
+    ["path", "query", "header", "cookie", "field", "body", "rename", "sensitive"];
 
 /// The form in which a key is written.
 pub(crate) fn form_of(key: &str) -> &'static str {

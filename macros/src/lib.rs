@@ -5,8 +5,10 @@
 mod case;
 mod check;
 mod endpoint;
+mod error_set;
 mod errors;
 mod expand;
+mod from_response;
 #[cfg(test)]
 mod fuzz;
 #[cfg(test)]
@@ -39,4 +41,16 @@ pub fn endpoints(keys: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_derive(Lookup, attributes(lookup, rename))]
 pub fn lookup(input: TokenStream) -> TokenStream {
     lookup::derive(input.into()).into()
+}
+
+#[expect(missing_docs, reason = "documented where it is re-exported")]
+#[proc_macro_derive(ErrorSet, attributes(error, error_set))]
+pub fn error_set(input: TokenStream) -> TokenStream {
+    error_set::derive(input.into()).into()
+}
+
+#[expect(missing_docs, reason = "documented where it is re-exported")]
+#[proc_macro_derive(FromResponse, attributes(from_response, status))]
+pub fn from_response(input: TokenStream) -> TokenStream {
+    from_response::derive(input.into()).into()
 }

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
-use syn::{Attribute, Data, DeriveInput, Fields, LitStr, Path, Type, Variant, parse_quote};
+use syn::{Data, DeriveInput, Fields, LitStr, Path, Type, Variant};
 
 use crate::case::snake;
 use crate::errors::Errors;
@@ -28,7 +28,7 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
         Ok(input) => input,
         Err(error) => return error.to_compile_error(),
     };
-    let krate = krate(&input.attrs, &mut errors);
+    let krate = crate::check::runtime(&input.attrs, "lookup", &mut errors);
     let members = members(&input, &mut errors);
     // With mistakes there are still all implementations, so that what uses them has no second error.
     let mistakes = if errors.is_empty() { None } else { Some(errors.into_tokens()) };
@@ -130,24 +130,4 @@ fn member(variant: &Variant, errors: &mut Errors) -> Option<Member> {
         }
     }
     Some(Member { variant: name.clone(), name: wire_name, ty })
-}
-
-/// `#[lookup(crate = path)]`
-fn krate(attributes: &[Attribute], errors: &mut Errors) -> Path {
-    let mut krate: Path = parse_quote!(::sigpost);
-    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("lookup")) {
-        let parsed = attribute.parse_args_with(|input: syn::parse::ParseStream<'_>| {
-            input.parse::<syn::Token![crate]>()?;
-            input.parse::<syn::Token![=]>()?;
-            input.call(Path::parse_mod_style)
-        });
-        match parsed {
-            Ok(path) => krate = crate::check::rooted(path),
-            Err(_) => errors.at(
-                attribute,
-                "`lookup` says where the runtime lives\nhelp: write `#[lookup(crate = path)]`",
-            ),
-        }
-    }
-    krate
 }

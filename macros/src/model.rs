@@ -4,8 +4,9 @@
 use proc_macro2::Ident;
 use syn::{Attribute, Generics, Type, Visibility};
 
-use crate::syntax::error_entry::ErrorEntry;
+use crate::syntax::error_entry::DeclaredErrors;
 use crate::syntax::key::Encoding;
+use crate::syntax::paginate::Kind;
 use crate::syntax::parameter::ListStyle;
 
 /// A declared endpoint.
@@ -40,7 +41,7 @@ pub(crate) struct Endpoint {
     pub(crate) query: Vec<QueryStep>,
     pub(crate) output: Option<Type>,
     pub(crate) returns: Vec<String>,
-    pub(crate) errors: Vec<ErrorEntry>,
+    pub(crate) errors: DeclaredErrors,
     pub(crate) scopes: Vec<String>,
     pub(crate) auth: Auth,
     pub(crate) base: Option<String>,
@@ -49,6 +50,19 @@ pub(crate) struct Endpoint {
     pub(crate) media: Option<String>,
     pub(crate) timeout_millis: Option<u64>,
     pub(crate) idempotent: bool,
+    /// The header field of a key that is made for each call.
+    pub(crate) idempotency_key: Option<String>,
+    pub(crate) pages: Option<Pages>,
+}
+
+/// How the pages of a list follow each other.
+pub(crate) struct Pages {
+    pub(crate) kind: Kind,
+    /// The parameter that takes the next page, by its name in the signature.
+    pub(crate) parameter: Option<String>,
+    pub(crate) size: Option<String>,
+    pub(crate) first: u64,
+    pub(crate) header: Option<String>,
 }
 
 /// A parameter and its place.
@@ -65,6 +79,8 @@ pub(crate) struct Parameter {
     pub(crate) converted: bool,
     /// Whether it is set by a method, and may be left out.
     pub(crate) optional: bool,
+    /// Whether its value is a secret.
+    pub(crate) sensitive: bool,
     pub(crate) cfg: Vec<Attribute>,
     pub(crate) docs: Vec<Attribute>,
 }
@@ -74,8 +90,8 @@ pub(crate) struct Parameter {
 pub(crate) enum Place {
     Path { allow_empty: bool, comma: bool },
     Query { style: Option<ListStyle> },
-    QueryFields,
-    Header,
+    QueryFields { style: Option<ListStyle> },
+    Header { comma: bool },
     Cookie,
     Field { style: Option<ListStyle> },
     Body,

@@ -1,10 +1,12 @@
 //! HTTP statuses: how they are written in a declaration, and their names, as the `http` crate has them.
 
-/// What an error entry says of the status.
+/// What an error entry, or a variant of an answer, says of the status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Status {
     Exact(u16),
     Class(u16),
+    /// Whatever no other entry takes.
+    Any,
 }
 
 impl Status {
@@ -31,9 +33,31 @@ impl Status {
         }
     }
 
+    /// Reads any status that an answer can have: `200`, `304`, `2XX`.
+    ///
+    /// # Errors
+    /// If this is none: what to say about it.
+    pub(crate) fn parse_any(text: &str) -> Result<Self, String> {
+        if let Some(class) = text.strip_suffix("XX").or_else(|| text.strip_suffix("xx")) {
+            return match class.parse() {
+                Ok(class @ 2..=5) => Ok(Self::Class(class)),
+                _ => Err(format!(
+                    "`{text}` is no class of statuses\nhelp: write `2XX`, `3XX`, `4XX`, or `5XX`"
+                )),
+            };
+        }
+        match text.parse() {
+            Ok(status @ 200..=599) => Ok(Self::Exact(status)),
+            _ => Err(format!(
+                "`{text}` is no status of an answer\nhelp: write a number between 200 and 599, or a class as `2XX`"
+            )),
+        }
+    }
+
     /// `404 Not Found`, `5XX`.
     pub(crate) fn describe(self) -> String {
         match self {
+            Self::Any => "any other error".to_owned(),
             Self::Class(class) => format!("{class}XX"),
             Self::Exact(status) => match reason(status) {
                 Some(reason) => format!("{status} {reason}"),

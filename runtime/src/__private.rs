@@ -5,9 +5,12 @@ use std::fmt;
 pub use serde;
 
 use crate::endpoint::{Requested, request_to};
+pub use crate::error::{NestedErrors, Nests, count_errors, errors_of, joined_errors, response_of};
 pub use crate::lookup::serialize as serialize_lookup;
 use crate::request::Body;
-use crate::{CallFuture, Client, Endpoint, Error, ResponseDecoder};
+use crate::request::curl::legible;
+use crate::response::UnclaimedStatus;
+use crate::{CallFuture, Client, DecodeError, Endpoint, Error, ErrorResponse, ResponseDecoder};
 
 /// What a call of an endpoint gives.
 pub type Outcome<E> = Result<<E as Endpoint>::Output, Error<<E as Endpoint>::Error>>;
@@ -40,22 +43,33 @@ pub fn no_client<T: ?Sized>(_: &T) -> Client {
     unreachable!()
 }
 
+/// The answer of an error of a set in which mistakes were found.
+pub fn no_response<E>(_: &E) -> &ErrorResponse {
+    // As above.
+    unreachable!()
+}
+
 /// The decoder of a declaration in which mistakes were found.
 pub const fn no_decoder<T>() -> ResponseDecoder<T> {
     ResponseDecoder::mistaken()
 }
 
-/// Writes a request value as what it sends.
+/// Why a success is none of the variants of a type that is read by its status.
+pub fn unclaimed(name: &'static str, head: &http::response::Parts) -> DecodeError {
+    DecodeError::new(UnclaimedStatus { name, status: head.status })
+}
+
+/// Writes a request value as what it sends, with secrets left out.
 ///
 /// # Errors
 /// Those of the formatter.
 pub fn fmt_request(endpoint: &dyn Requested, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let request = match request_to(endpoint, NOWHERE) {
+    let request = match request_to(endpoint, NOWHERE, true) {
         Ok(request) => request,
         Err(error) => return write!(f, "{error}"),
     };
     let (head, body) = request.into_parts();
-    let target = head.uri.path_and_query().map_or("", |target| target.as_str());
+    let target = legible(head.uri.path_and_query().map_or("", |target| target.as_str()));
     write!(f, "{}: {} {target}", endpoint.spec().name, head.method)?;
     for (name, value) in &head.headers {
         if !is_boundary(name, &body) {
@@ -72,7 +86,7 @@ fn is_boundary(name: &http::HeaderName, body: &Body) -> bool {
 
 /// Whether two request values send the same. Those that cannot be sent are equal to none.
 pub fn same_request(left: &dyn Requested, right: &dyn Requested) -> bool {
-    match (request_to(left, NOWHERE), request_to(right, NOWHERE)) {
+    match (request_to(left, NOWHERE, false), request_to(right, NOWHERE, false)) {
         (Ok(mut left), Ok(mut right)) => {
             if left.body().as_multipart().is_some() && right.body().as_multipart().is_some() {
                 left.headers_mut().remove(http::header::CONTENT_TYPE);

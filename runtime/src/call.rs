@@ -1,4 +1,7 @@
-//! One call of an endpoint: its own settings, its way through the transport, and the future that gives its value.
+//! One call of an endpoint: its own settings, its way through the transport, and the future that gives its value. What it
+//! adds to its request stands in `additions`.
+
+mod additions;
 
 use std::fmt;
 use std::future::{IntoFuture, poll_fn};
@@ -7,12 +10,10 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use http::{HeaderName, HeaderValue};
-
-use crate::client::{Client, Credentials, header_field};
+use crate::client::{Client, Credentials};
 use crate::endpoint::Requested;
 use crate::error::{Error, ErrorSet};
-use crate::request::{Body, RequestError, curl};
+use crate::request::{BaseUrl, Body, RequestError, curl};
 use crate::response::{
     Deadline, Failure, Outcome, ResponseDecoder, Wants, collect, read, read_with_head, receive,
     receive_streamed,
@@ -34,9 +35,13 @@ pub struct Call<T, E = std::convert::Infallible> {
 /// What of a call does not depend on the types of its endpoint.
 pub(crate) struct Exchange {
     client: Client,
-    spec: &'static EndpointSpec,
+    pub(crate) spec: &'static EndpointSpec,
     wants: Wants,
     request: Result<http::Request<Body>, RequestError>,
+    /// The request as it may be shown, where a parameter is sensitive.
+    redacted: Option<Box<Result<http::Request<Body>, RequestError>>>,
+    /// The base address that the call has for itself.
+    base: Option<Box<BaseUrl>>,
     timeout: Option<Duration>,
 }
 
@@ -45,20 +50,14 @@ impl<T, E> Call<T, E> {
         Self { exchange, decoder, errors: PhantomData }
     }
 
-    /// How long this call may take in all, the body of its answer included. Goes before what the endpoint and the
-    /// client say.
-    pub fn timeout(mut self, limit: Duration) -> Self {
-        self.exchange.timeout = Some(limit);
-        self
+    pub(crate) fn into_parts(self) -> (Exchange, ResponseDecoder<T>) {
+        (self.exchange, self.decoder)
     }
 
-    /// Sends one more header field with this call; one of the same name is replaced.
-    pub fn header<N, V>(mut self, name: N, value: V) -> Self
-    where
-        N: TryInto<HeaderName, Error: Into<http::Error>>,
-        V: TryInto<HeaderValue, Error: Into<http::Error>>,
-    {
-        self.exchange.header(header_field(name, value));
+    /// How long this call may take in all, the body of its answer included, unless that is read as it arrives (see
+    /// [`ByteStream`](crate::ByteStream)). Goes before what the endpoint and the client say.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.exchange.timeout = Some(limit);
         self
     }
 
@@ -73,16 +72,21 @@ impl<T, E> Call<T, E> {
     /// If it could not be built.
     pub fn to_request(self) -> Result<http::Request<Body>, RequestError> {
         let Exchange { client, spec, request, .. } = self.exchange;
-        client.authorize(spec, request?, Credentials::apply)
+        authorized(&client, spec, request)
     }
 
     /// The request that would be sent as a `curl` command, with secrets left out.
     ///
     /// # Errors
     /// If it could not be built.
-    pub fn to_curl(self) -> Result<String, RequestError> {
-        let Exchange { client, spec, request, .. } = self.exchange;
-        client.authorize(spec, request?, Credentials::apply_redacted).map(|request| curl::command(&request))
+    pub fn to_curl(&self) -> Result<String, RequestError> {
+        let Exchange { client, spec, .. } = &self.exchange;
+        let request = self.exchange.shown().as_ref().map_err(RequestError::clone)?;
+        let (mut head, ()) = http::Request::new(()).into_parts();
+        head.uri = request.uri().clone();
+        head.headers = request.headers().clone();
+        client.authorize(spec, &mut head, Credentials::apply_redacted)?;
+        Ok(curl::written(request.method(), &head.uri, &head.headers, request.body()))
     }
 
     /// Makes the call and waits for it, from a thread without an async runtime.
@@ -103,8 +107,10 @@ impl<T, E> fmt::Debug for Call<T, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_struct("Call");
         debug.field("endpoint", &self.exchange.spec.name);
-        match &self.exchange.request {
-            Ok(request) => debug.field("method", request.method()).field("uri", request.uri()),
+        match self.exchange.shown() {
+            Ok(request) => debug
+                .field("method", request.method())
+                .field("uri", &format_args!("{}", curl::legible(&request.uri().to_string()))),
             Err(error) => debug.field("error", error),
         };
         debug.field("timeout", &self.exchange.timeout).finish_non_exhaustive()
@@ -147,7 +153,7 @@ impl<T, E: ErrorSet> IntoFuture for CallWithResponse<T, E> {
 }
 
 /// An exchange under way.
-type Started = Pin<Box<dyn Future<Output = Outcome> + Send>>;
+pub(crate) type Started = Pin<Box<dyn Future<Output = Outcome> + Send>>;
 
 /// The future of a [`Call`].
 #[must_use = "futures do nothing unless polled"]
@@ -175,32 +181,38 @@ impl<T, E, R> fmt::Debug for CallFuture<T, E, R> {
     }
 }
 
+/// The request with its credentials.
+fn authorized(
+    client: &Client,
+    spec: &'static EndpointSpec,
+    request: Result<http::Request<Body>, RequestError>,
+) -> Result<http::Request<Body>, RequestError> {
+    let (mut head, body) = request?.into_parts();
+    client.authorize(spec, &mut head, Credentials::apply)?;
+    Ok(http::Request::from_parts(head, body))
+}
+
 impl Exchange {
     pub(crate) fn new(
         client: Client,
         endpoint: &dyn Requested,
         request: Result<http::Request<Body>, RequestError>,
+        redacted: Option<Box<Result<http::Request<Body>, RequestError>>>,
     ) -> Self {
         let spec = endpoint.spec();
         let timeout = spec.timeout.or(client.timeout());
-        Self { client, spec, wants: endpoint.wants(), request, timeout }
-    }
-
-    fn header(&mut self, field: Result<(HeaderName, HeaderValue), RequestError>) {
-        match (field, &mut self.request) {
-            (Ok((name, value)), Ok(request)) => {
-                request.headers_mut().insert(name, value);
-            }
-            (Err(error), Ok(_)) => self.request = Err(error.in_endpoint(self.spec.name)),
-            (_, Err(_)) => {}
+        let mut exchange =
+            Self { client, spec, wants: endpoint.wants(), request, redacted, base: None, timeout };
+        if let Some(field) = spec.idempotency_key {
+            exchange.make_key(field);
         }
+        exchange
     }
 
     /// Sends the request and collects the answer, all within the time limit.
     async fn run(self) -> Outcome {
-        let Self { client, spec, wants, request, timeout } = self;
-        let request = request.and_then(|request| client.authorize(spec, request, Credentials::apply));
-        let request = request.map_err(Failure::Request)?;
+        let Self { client, spec, wants, request, timeout, .. } = self;
+        let request = authorized(&client, spec, request).map_err(Failure::Request)?;
         let transport = client.transport();
         let mut deadline = Deadline::new(timeout);
         let mut answer = transport.send(request);
@@ -219,7 +231,27 @@ impl Exchange {
         receive(spec, &wants, head, collected, client.error_format())
     }
 
-    fn start(self) -> Started {
+    /// The request, which is empty then.
+    pub(crate) fn take_request(&mut self) -> Result<http::Request<Body>, RequestError> {
+        std::mem::replace(&mut self.request, Ok(http::Request::new(Body::empty())))
+    }
+
+    /// The same with another request.
+    pub(crate) fn repeat(&self, request: Result<http::Request<Body>, RequestError>) -> Self {
+        let Self { client, spec, wants, request: _, redacted: _, base, timeout } = self;
+        Self {
+            client: client.clone(),
+            spec,
+            wants: *wants,
+            request,
+            // It is sent at once, and never shown.
+            redacted: None,
+            base: base.clone(),
+            timeout: *timeout,
+        }
+    }
+
+    pub(crate) fn start(self) -> Started {
         Box::pin(self.run())
     }
 

@@ -1,11 +1,13 @@
 //! The trait of a declared endpoint: its description, how its request is written, how its answer is read.
 
 use http::HeaderMap;
+use serde::Serialize;
 
 use crate::call::Call;
 use crate::client::Client;
 use crate::error::{Error, ErrorSet};
-use crate::request::{BaseUrl, Body, ListStyle, RequestEncoder, RequestError, Setting, curl};
+use crate::pages::{Items, Page, Pages};
+use crate::request::{BaseUrl, Body, ListStyle, QueryParam, RequestEncoder, RequestError, Setting, curl};
 use crate::response::{Collected, Detect, ErrorFormat, ResponseDecoder, Wants, read, receive};
 use crate::spec::EndpointSpec;
 
@@ -39,6 +41,105 @@ use crate::spec::EndpointSpec;
 /// assert_eq!(GetUserName::decode(answer)?, "Ada");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+///
+/// All that an annotation can say can be said so:
+///
+/// ```
+/// use std::fmt;
+///
+/// use sigpost::spec::{Auth, EndpointSpec, ErrorSpec, ParameterSpec, Place};
+/// use sigpost::{Declared, Endpoint, ErrorResponse, ErrorSet, ListStyle, RequestEncoder, ResponseDecoder};
+///
+/// /// `POST /shelves/<shelf>/books?<tags>`, with a header field, a secret, members of the body, and declared errors.
+/// struct AddBook { shelf: u64, tags: Vec<String>, trace: Option<u32>, token: String, title: String, year: Option<u16> }
+///
+/// impl Endpoint for AddBook {
+///     type Output = u64;
+///     type Error = AddBookError;
+///     const SPEC: &'static EndpointSpec = &EndpointSpec::new("add_book", "POST", "/shelves/<shelf>/books")
+///         .parameters(&[
+///             ParameterSpec::new("shelf", Place::Path),
+///             ParameterSpec::new("tags", Place::Query).wire_name("tag"),
+///             ParameterSpec::new("trace", Place::Header).wire_name("X-Trace").optional(),
+///             ParameterSpec::new("token", Place::Cookie).sensitive(),
+///             ParameterSpec::new("title", Place::Field),
+///             ParameterSpec::new("year", Place::Field).optional(),
+///         ])
+///         .headers(&[("X-Version", "2")])
+///         .auth(Auth::None)
+///         .idempotency_key("Idempotency-Key")
+///         .timeout_millis(5_000)
+///         .returns(&["id"])
+///         .errors(AddBookError::ERRORS);
+///     const DECODER: ResponseDecoder<u64> = ResponseDecoder::member(&["id"]);
+///
+///     fn encode(&self, request: &mut RequestEncoder<'_>) {
+///         request.path(&[&self.shelf]);
+///         request.query_styled("tag", ListStyle::Brackets, &self.tags);
+///         request.optional_header("X-Trace", &self.trace);
+///         request.sensitive().cookie("token", &self.token);
+///         request.field("title", &self.title);
+///         request.optional_field("year", &self.year);
+///     }
+/// }
+///
+/// #[derive(Debug)]
+/// enum AddBookError {
+///     ShelfNotFound(Declared),
+///     /// With a detail: the limit.
+///     ShelfFull(Declared<u32>),
+/// }
+///
+/// impl ErrorSet for AddBookError {
+///     const ERRORS: &'static [ErrorSpec] =
+///         &[ErrorSpec::code("shelf_not_found", 404), ErrorSpec::code("shelf_full", 409)];
+///
+///     fn from_response(index: usize, response: ErrorResponse) -> Result<Self, ErrorResponse> {
+///         match index {
+///             0 => Ok(Self::ShelfNotFound(response.without_detail())),
+///             1 => response.with_detail().map(Self::ShelfFull),
+///             _ => Err(response),
+///         }
+///     }
+///
+///     fn response(&self) -> &ErrorResponse {
+///         match self {
+///             Self::ShelfNotFound(error) => error.response(),
+///             Self::ShelfFull(error) => error.response(),
+///         }
+///     }
+/// }
+///
+/// impl fmt::Display for AddBookError {
+///     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+///         self.response().fmt(f)
+///     }
+/// }
+///
+/// impl std::error::Error for AddBookError {}
+///
+/// let add = AddBook {
+///     shelf: 7,
+///     tags: vec!["sf".into()],
+///     trace: Some(3),
+///     token: "secret".into(),
+///     title: "Dune".into(),
+///     year: None,
+/// };
+/// let request = add.to_request("https://api.example.com")?;
+/// assert_eq!(request.uri(), "https://api.example.com/shelves/7/books?tag%5B%5D=sf");
+/// assert_eq!(request.headers()["X-Trace"], "3");
+/// assert_eq!(request.body().as_bytes().unwrap(), r#"{"title":"Dune"}"#);
+/// assert!(!add.to_curl("https://api.example.com")?.contains("secret"));
+///
+/// let body = r#"{"error": {"code": "shelf_full", "description": "no room", "detail": 40}}"#;
+/// let answer = http::Response::builder().status(409).body(body.into())?;
+/// match AddBook::decode(answer) {
+///     Err(sigpost::Error::Declared(AddBookError::ShelfFull(error))) => assert_eq!(error.detail, 40),
+///     other => panic!("{other:?}"),
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub trait Endpoint {
     /// What a success gives.
     type Output;
@@ -63,10 +164,11 @@ pub trait Endpoint {
     where
         Self: Sized,
     {
-        request_to(self, base)
+        request_to(self, base, false)
     }
 
-    /// The request to the API at `base` as a `curl` command, without credentials.
+    /// The request to the API at `base` as a `curl` command, without credentials and the values of `#[sensitive]`
+    /// parameters.
     ///
     /// # Errors
     /// As [`to_request`](Self::to_request).
@@ -74,7 +176,7 @@ pub trait Endpoint {
     where
         Self: Sized,
     {
-        request_to(self, base).map(|request| curl::command(&request))
+        request_to(self, base, true).map(|request| curl::command(&request))
     }
 
     /// Reads an answer to this endpoint, however it was come by. Errors may be in any of the built-in formats.
@@ -137,9 +239,45 @@ pub trait Bound: Endpoint + Sized {
         self.call().header(name, value)
     }
 
+    /// The call, with one more query pair. See [`Call::query`].
+    fn query<T: QueryParam>(self, name: &str, value: T) -> Call<Self::Output, Self::Error> {
+        self.call().query(name, value)
+    }
+
+    /// The call, with one more member of the JSON body. See [`Call::field`].
+    fn field<T: Serialize>(self, name: &str, value: T) -> Call<Self::Output, Self::Error> {
+        self.call().field(name, value)
+    }
+
+    /// The call, to another base address. See [`Call::base`].
+    fn base(self, address: &str) -> Call<Self::Output, Self::Error> {
+        self.call().base(address)
+    }
+
+    /// The call, with this idempotency key. See [`Call::idempotency_key`].
+    fn idempotency_key(self, key: impl AsRef<str>) -> Call<Self::Output, Self::Error> {
+        self.call().idempotency_key(key)
+    }
+
     /// The call, giving status and headers beside the value. See [`Call::with_response`].
     fn with_response(self) -> crate::call::CallWithResponse<Self::Output, Self::Error> {
         self.call().with_response()
+    }
+
+    /// All pages from this one on. See [`Call::pages`].
+    fn pages(self) -> Pages<Self::Output, Self::Error>
+    where
+        Self::Output: Page,
+    {
+        self.call().pages()
+    }
+
+    /// The items of all pages. See [`Call::items`].
+    fn items(self) -> Items<Self::Output, Self::Error>
+    where
+        Self::Output: Page,
+    {
+        self.call().items()
     }
 
     /// Makes the call and waits for it. See [`Call::blocking`].
@@ -180,12 +318,16 @@ impl<E: Endpoint> Requested for E {
     }
 }
 
-/// The request to the API at `base`.
-pub(crate) fn request_to(endpoint: &dyn Requested, base: &str) -> Result<http::Request<Body>, RequestError> {
+/// The request to the API at `base`, to be sent or to be shown.
+pub(crate) fn request_to(
+    endpoint: &dyn Requested,
+    base: &str,
+    shown: bool,
+) -> Result<http::Request<Body>, RequestError> {
     let spec = endpoint.spec();
     let base = BaseUrl::parse(spec.base.unwrap_or(base)).map_err(|error| error.in_endpoint(spec.name))?;
     RequestEncoder::encode(
         endpoint,
-        Setting { base: &base, headers: &HeaderMap::new(), list_style: ListStyle::default() },
+        Setting { base: &base, headers: &HeaderMap::new(), list_style: ListStyle::default(), shown },
     )
 }

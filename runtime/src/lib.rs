@@ -63,8 +63,9 @@
 //! | for | see |
 //! | --- | --- |
 //! | what an annotation can say | [`endpoint`], [`endpoints`], [`Lookup`](macro@Lookup) |
+//! | what an endpoint can return | [`FromResponse`](trait@FromResponse), [`ByteStream`], [`Lines`], [`Events`], [`macro@FromResponse`] |
 //! | where and how requests are sent | [`Client`], [`ClientBuilder`], [`Call`], [`transport`] |
-//! | what can go wrong | [`Error`], [`ErrorResponse`], [`Declared`], [`ErrorFormat`] |
+//! | what can go wrong | [`Error`], [`ErrorResponse`], [`Declared`], [`ErrorFormat`], [`StreamError`] |
 //! | requests and answers without a network | [`Endpoint::to_request`], [`Endpoint::decode`], [`transport::MemoryTransport`] |
 //! | a declaration as data | [`spec`] |
 //!
@@ -72,14 +73,16 @@
 //!
 //! `reqwest` (default): the default transport. `hyper`: [`transport::HyperTransport`], a lighter one, which is the default
 //! where `reqwest` is off. `blocking` (default): [`Call::blocking`]. `fs`: bodies from files, [`StreamBody::from_path`]
-//! and [`Part::from_path`]. `tokio`: tokio's clock for the timeouts of [`transport::MemoryTransport`]; the others turn it
-//! on.
+//! and [`Part::from_path`]. `tokio`: tokio's clock for the timeouts of [`transport::MemoryTransport`], and
+//! [`ByteStream::write_to`]; the others turn it on.
 
+mod byte_stream;
 mod call;
 mod client;
 mod endpoint;
 mod error;
 mod lookup;
+mod pages;
 mod request;
 mod response;
 pub mod spec;
@@ -91,6 +94,93 @@ mod blocking;
 #[doc(hidden)]
 pub mod __private;
 
+/// Makes an enum a [set of errors](trait@ErrorSet) that endpoints share: `errors(SharedErrors)`.
+///
+/// Each variant holds a [`Declared`], or `Declared<Detail>`, and says which error it stands for:
+///
+/// | attribute | matches |
+/// | --- | --- |
+/// | `#[error(code = 404)]`, `#[error("odd.code" = 404)]` | the code in the body, whatever the status |
+/// | `#[error(404)]`, `#[error(5XX)]` | the status, or its class, if no code matched |
+/// | `#[error(default)]` | any other error answer |
+/// | `#[error(nested)]` | what the set in this variant matches |
+///
+/// The enum derives `Debug` itself; `Display` and [`std::error::Error`] are written here.
+///
+/// ```
+/// use sigpost::{Declared, Endpoint, Error, ErrorSet, endpoint};
+///
+/// /// What every endpoint of an organization may answer.
+/// #[derive(Debug, ErrorSet)]
+/// pub enum OrganizationErrors {
+///     #[error(organization_not_found = 404)]
+///     NotFound(Declared),
+///     #[error(organization_suspended = 403)]
+///     Suspended(Declared),
+/// }
+///
+/// #[endpoint(DELETE "/organizations/<organization>", errors(organization_not_empty = 409, OrganizationErrors))]
+/// pub async fn delete_organization(organization: u64);
+///
+/// let answer = http::Response::builder().status(404).body(r#"{"code": "organization_not_found"}"#.into())?;
+/// match DeleteOrganization::decode(answer) {
+///     Err(Error::Declared(DeleteOrganizationError::OrganizationErrors(OrganizationErrors::NotFound(error)))) => {
+///         assert_eq!(error.status(), 404);
+///     }
+///     other => panic!("{other:?}"),
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// In the enum of an endpoint the set is one variant, named after the type, or by `SharedErrors as Name`. The endpoint's
+/// own errors go before those of its sets where both match equally well.
+///
+/// Where the library is renamed, `#[error_set(crate = path)]` says where it lives.
+pub use sigpost_macros::ErrorSet;
+/// Makes an enum an answer by its status: each variant says with which statuses an answer is that variant.
+///
+/// `#[status(200)]` names one status, `#[status(200, 201)]` several, `#[status(2XX)]` a class, which an exact status
+/// elsewhere goes before. A variant is alone, and then the body is not looked at, or has one field: anything that an
+/// endpoint can return, as JSON, [`Text`], [`ByteStream`], [`http::Response`], or another such enum.
+///
+/// ```
+/// use serde::Deserialize;
+/// use sigpost::{Endpoint, FromResponse, endpoint, http};
+///
+/// #[derive(Debug, Deserialize, PartialEq)]
+/// pub struct Report {
+///     pub rows: u64,
+/// }
+///
+/// #[derive(FromResponse)]
+/// pub enum Export {
+///     #[status(200)]
+///     Ready(Report),
+///     #[status(202)]
+///     Pending,
+///     /// Where it is, in `Location`.
+///     #[status(302, 303)]
+///     Elsewhere(http::Response<()>),
+///     #[status(304)]
+///     NotModified,
+/// }
+///
+/// #[endpoint(GET "/exports/<export>")]
+/// pub async fn get_export(export: u64, #[header] if_none_match: Option<String>) -> Export;
+///
+/// let answer = http::Response::builder().status(302).header("Location", "/files/7").body("".into())?;
+/// let Export::Elsewhere(response) = GetExport::decode(answer)? else { panic!("it is elsewhere") };
+/// assert_eq!(response.headers()["Location"], "/files/7");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// Statuses beside 2xx that are named here are answers, and no errors, unless the body has one of the codes that the
+/// endpoint's `errors(…)` declares. A success with a status that no variant names is an [`Error::Malformed`]; any other
+/// such status is an error as ever. The request asks, with `Accept`, for what the first variant with a body is read
+/// from; where the others differ, `headers("Accept" = "…")` says more.
+///
+/// Where the library is renamed, `#[from_response(crate = path)]` says where it lives.
+pub use sigpost_macros::FromResponse;
 /// Makes an enum a [lookup](trait@Lookup): a thing's id, or another way to find it.
 ///
 /// Each variant has one value. Its name in the request is the variant's in snake case, or what `#[rename("…")]` says.
@@ -137,6 +227,9 @@ pub use sigpost_macros::Lookup;
 /// # Ok::<(), sigpost::RequestError>(())
 /// ```
 ///
+/// A method that is none of the usual ones is written `method("PURGE") "/cache/<key>"`. Its parameters go where those
+/// of `GET` do, and it may have a body as well (`#[field]`, `#[body]`).
+///
 /// # The path
 ///
 /// | in the path | means |
@@ -153,16 +246,17 @@ pub use sigpost_macros::Lookup;
 ///
 /// What has a placeholder goes there. Others go into the query, one pair each, or, on `POST`, `PUT`, and `PATCH`, into
 /// the body, one member each. Attributes say otherwise: `#[query]`, `#[query(style = comma)]`
-/// ([list styles](ListStyle), in lower case), `#[header]`, `#[header("X-Name")]`, `#[cookie]`, `#[field]` (a member of
-/// the body), `#[field(style = comma)]` (in a form or multipart body), `#[body]` (the whole body, as its type says:
-/// [`BodyParam`]), `#[rename("other")]`, `#[path(allow_empty)]`, `#[path(style = comma)]`.
+/// ([list styles](ListStyle), in lower case), `#[header]`, `#[header("X-Name")]`, `#[header(style = comma)]` (a list),
+/// `#[cookie]`, `#[field]` (a member of the body), `#[field(style = comma)]` (in a form or multipart body), `#[body]`
+/// (the whole body, as its type says: [`BodyParam`]), `#[rename("other")]`, `#[path(allow_empty)]`,
+/// `#[path(style = comma)]`, and `#[sensitive]` (a secret: it is sent, and nothing shows it).
 ///
 /// # Keys
 ///
 /// | key | means |
 /// | --- | --- |
-/// | `returns(invite)` | the value is that member of the JSON answer; `returns(a, b)` gives a tuple |
-/// | `errors(code = 404, code = 422 => Detail)` | the declared errors: by code; `Name = 404`, `Name = 5XX` by status; `"odd code" as Name = 409` |
+/// | `returns(invite)` | the value is that member of the JSON answer; `returns(data.invite)` a member of a member, `returns(a, b)` gives a tuple |
+/// | `errors(code = 404, code = 422 => Detail)` | the declared errors: by code; `Name = 404`, `Name = 5XX` by status; `"odd code" as Name = 409`; `Name = default` for any other; [`SharedErrors`](macro@ErrorSet), a set |
 /// | `rename_all = "camelCase"` | the style of all names in the request, as in serde |
 /// | `scopes("a", "b")` | one of these is needed: said in the docs and in the text of a 403 |
 /// | `auth(none)`, `auth(name)` | send no credentials; send those registered on the client under that name |
@@ -171,9 +265,27 @@ pub use sigpost_macros::Lookup;
 /// | `media = "application/merge-patch+json"` | another media type for the body |
 /// | `base = "https://uploads.example.com"` | another base address for this endpoint |
 /// | `timeout = "30s"` | how long a call may take in all (`ms`, `s`, or `m`) |
+/// | `paginate(page)`, `paginate(cursor = after)` | how its [pages](#pages) follow each other |
 /// | `idempotent` | sending it twice is harmless, whatever its method |
+/// | `idempotency_key = "Idempotency-Key"` | a key is made once for each call, and sent in that header field ([`Call::idempotency_key`] sets it) |
 /// | `request = Name`, `error = Name` | other names for the generated types |
 /// | `crate = path` | where the library lives, if it is renamed |
+///
+/// # Pages
+///
+/// With `paginate(…)` the list that an endpoint returns goes on: [`Call::pages`] and [`Call::items`] ask for all of it.
+///
+/// | `paginate(…)` | the next page is asked for by |
+/// | --- | --- |
+/// | `page`, `page = number` | the parameter `page`, or `number`, which is 1 on the first page; `first = 0` says otherwise |
+/// | `offset`, `offset = skip` | this parameter: how many items come before it |
+/// | `cursor`, `cursor = starting_after` | this parameter: what the answer gives as [`NextPage::at`] |
+/// | `next_url` | the address that the answer gives as [`NextPage::at`] |
+/// | `link` | the address in the `Link` header field with `rel="next"` (RFC 8288) |
+///
+/// `size = per_page` behind `page` or `offset` names the parameter that says how many items a full page has: one with
+/// fewer is the last, where the answer does not say. `header = "X-Next-Page"` names the header field of the answer that
+/// says where the next page is. What is returned implements [`Page`].
 ///
 /// # What is generated
 ///
@@ -207,19 +319,26 @@ pub use sigpost_macros::endpoints;
 
 pub use {bytes, http};
 
+#[cfg(feature = "blocking")]
+pub use crate::blocking::{Blocking, BlockingReader};
+pub use crate::byte_stream::ByteStream;
 pub use crate::call::{Call, CallFuture, CallWithResponse};
 pub use crate::client::{Client, ClientBuilder, Credentials};
 pub use crate::endpoint::{Bound, Endpoint};
-pub use crate::error::{Declared, Delivery, Error, ErrorResponse, ErrorSet, MalformedResponse};
+pub use crate::error::{
+    Declared, Delivery, Error, ErrorResponse, ErrorSet, MalformedResponse, Report, StreamError,
+    UnreadableItem,
+};
 pub use crate::lookup::Lookup;
+pub use crate::pages::{Items, NextPage, Page, PageInfo, Pages};
 pub use crate::request::{
-    AllowEmpty, Body, BodyParam, CommaJoined, EncodeError, FieldParam, HeaderParam, ListStyle, NdJson, Part,
-    PartParam, PartWriter, PathEncoder, PathParam, PathRefusal, QueryParam, RequestEncoder, RequestError,
-    RequestFault, StreamBody,
+    AllowEmpty, Body, BodyParam, CommaJoined, EncodeError, FieldParam, HeaderParam, ListStyle, NdJson,
+    PageRefusal, Part, PartParam, PartWriter, PathEncoder, PathParam, PathRefusal, QueryParam,
+    RequestEncoder, RequestError, RequestFault, Sensitive, StreamBody,
 };
 pub use crate::response::{
-    Apia, Bytes, DecodeError, Detect, ErrorBody, ErrorFormat, Flat, FromJson, FromMembers, FromResponse,
-    ProblemDetails, ResponseDecoder, Text, kind,
+    Apia, Bytes, DecodeError, Detect, ErrorBody, ErrorFormat, Event, Events, Flat, FromJson, FromMember,
+    FromMembers, FromResponse, Lines, ProblemDetails, ResponseDecoder, Streamed, Text, kind,
 };
 pub use crate::transport::{Transport, TransportError};
 

@@ -3,6 +3,8 @@
 
 use std::time::Duration;
 
+pub use crate::pages::{PageKind, PagesSpec};
+
 /// A declared endpoint as constant data.
 ///
 /// The `endpoint` attribute writes one for each function; [`Endpoint::SPEC`](crate::Endpoint::SPEC) is where to find it.
@@ -29,6 +31,9 @@ pub struct EndpointSpec {
     /// The declared errors, in the order of the declaration.
     pub errors: &'static [ErrorSpec],
     /// The members of the JSON answer that are returned; empty if the whole answer is.
+    ///
+    /// A member inside another is `data/invite`. In a name `/` is written `~1`, and `~` is written `~0`, as in a JSON
+    /// pointer (RFC 6901).
     pub returns: &'static [&'static str],
     /// One of these is needed to call the endpoint; empty if none is.
     pub scopes: &'static [&'static str],
@@ -44,8 +49,12 @@ pub struct EndpointSpec {
     pub media: Option<&'static str>,
     /// How long a call may take in all, where the endpoint says so.
     pub timeout: Option<Duration>,
+    /// How its pages follow each other, where it is a list that comes in pages.
+    pub pages: Option<PagesSpec>,
     /// Whether the declaration says that sending the request again is harmless, whatever its method.
     pub idempotent: bool,
+    /// The header field that carries a key made for each call, by which a server knows a request that it gets twice.
+    pub idempotency_key: Option<&'static str>,
     /// Whether the function carries `#[deprecated]`.
     pub deprecated: bool,
     /// The documentation of the function, as written by its author.
@@ -69,7 +78,9 @@ impl EndpointSpec {
             encoding: Encoding::Json,
             media: None,
             timeout: None,
+            pages: None,
             idempotent: false,
+            idempotency_key: None,
             deprecated: false,
             docs: "",
         }
@@ -135,9 +146,21 @@ impl EndpointSpec {
         self
     }
 
+    /// Sets [`pages`](Self::pages).
+    pub const fn pages(mut self, pages: PagesSpec) -> Self {
+        self.pages = Some(pages);
+        self
+    }
+
     /// Sets [`idempotent`](Self::idempotent).
     pub const fn idempotent(mut self) -> Self {
         self.idempotent = true;
+        self
+    }
+
+    /// Sets [`idempotency_key`](Self::idempotency_key).
+    pub const fn idempotency_key(mut self, field: &'static str) -> Self {
+        self.idempotency_key = Some(field);
         self
     }
 
@@ -166,12 +189,14 @@ pub struct ParameterSpec {
     pub place: Place,
     /// Whether it must be given.
     pub required: bool,
+    /// Whether its value is a secret, which nothing shows.
+    pub sensitive: bool,
 }
 
 impl ParameterSpec {
     /// A required parameter whose name in the request is its name in the signature.
     pub const fn new(name: &'static str, place: Place) -> Self {
-        Self { name, wire_name: name, place, required: true }
+        Self { name, wire_name: name, place, required: true, sensitive: false }
     }
 
     /// Sets [`wire_name`](Self::wire_name).
@@ -183,6 +208,12 @@ impl ParameterSpec {
     /// Makes it optional.
     pub const fn optional(mut self) -> Self {
         self.required = false;
+        self
+    }
+
+    /// Makes its value a secret.
+    pub const fn sensitive(mut self) -> Self {
+        self.sensitive = true;
         self
     }
 }
@@ -261,6 +292,11 @@ impl ErrorSpec {
     pub const fn class(class: u16) -> Self {
         Self { code: None, status: StatusPattern::Class(class) }
     }
+
+    /// Whatever error no other entry is meant by.
+    pub const fn any() -> Self {
+        Self { code: None, status: StatusPattern::Any }
+    }
 }
 
 /// A status, or a class of them.
@@ -271,11 +307,18 @@ pub enum StatusPattern {
     Exact(u16),
     /// All statuses with this first digit.
     Class(u16),
+    /// Every status.
+    Any,
 }
 
 impl StatusPattern {
-    pub(crate) fn is_exact(self) -> bool {
-        matches!(self, Self::Exact(_))
+    /// Of two patterns that fit, the one with the lower rank is meant.
+    pub(crate) fn rank(self) -> u8 {
+        match self {
+            Self::Exact(_) => 0,
+            Self::Class(_) => 1,
+            Self::Any => 2,
+        }
     }
 
     /// Whether `status` fits.
@@ -283,6 +326,7 @@ impl StatusPattern {
         match self {
             Self::Exact(exact) => status.as_u16() == exact,
             Self::Class(class) => status.as_u16() / 100 == class,
+            Self::Any => true,
         }
     }
 }

@@ -2,6 +2,8 @@
 
 #[path = "declarations/answers.rs"]
 mod answers;
+#[path = "declarations/error_sets.rs"]
+mod error_sets;
 #[path = "declarations/generated.rs"]
 mod generated;
 #[path = "declarations/generics.rs"]

@@ -1,5 +1,7 @@
 //! The tests of `on_the_wire`, over hyper's client, and what that does differently.
 
+#[path = "on_the_wire/additions.rs"]
+mod additions;
 #[path = "on_the_wire/answers.rs"]
 mod answers;
 #[path = "on_the_wire/any_string.rs"]
@@ -12,12 +14,26 @@ mod connections;
 mod faults;
 #[path = "on_the_wire/forms.rs"]
 mod forms;
+#[path = "on_the_wire/groups.rs"]
+mod groups;
 #[path = "on_the_wire/multipart.rs"]
 mod multipart;
+#[path = "on_the_wire/pages.rs"]
+mod pages;
+#[path = "on_the_wire/queries.rs"]
+mod queries;
 #[path = "on_the_wire/requests.rs"]
 mod requests;
+#[path = "on_the_wire/secrets.rs"]
+mod secrets;
 #[path = "on_the_wire/settings.rs"]
 mod settings;
+#[path = "on_the_wire/shared_errors.rs"]
+mod shared_errors;
+#[path = "on_the_wire/statuses.rs"]
+mod statuses;
+#[path = "on_the_wire/streams.rs"]
+mod streams;
 #[path = "on_the_wire/threads.rs"]
 mod threads;
 

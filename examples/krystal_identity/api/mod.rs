@@ -11,7 +11,12 @@ pub use self::types::{
 };
 
 /// Lists the organizations that the token can see.
-#[endpoint(GET "/organizations", returns(organizations, pagination), scopes("organizations:read"))]
+#[endpoint(
+    GET "/organizations",
+    returns(organizations, pagination),
+    paginate(page),
+    scopes("organizations:read")
+)]
 pub async fn list_organizations(page: Option<u32>, per_page: Option<u32>) -> (Vec<Organization>, Pagination);
 
 /// Gives an organization.
@@ -36,6 +41,7 @@ pub async fn create_invite(organization: OrganizationLookup, properties: InviteP
 #[endpoint(
     GET "/organizations/<organization>/invites",
     returns(invites, pagination),
+    paginate(page),
     errors(organization_not_found = 404),
     scopes("invites:read")
 )]

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use sigpost::Lookup;
+use sigpost::{Lookup, NextPage, PageInfo};
 
 /// Names an organization.
 #[derive(Clone, Debug, Lookup, PartialEq, Eq)]
@@ -236,6 +236,12 @@ pub struct Pagination {
     pub per_page: u32,
     /// Whether there are too many elements to be counted.
     pub large_set: bool,
+}
+
+impl PageInfo for Pagination {
+    fn next(&self) -> NextPage {
+        NextPage::unknown().total_pages(self.total_pages.map(u64::from)).size(u64::from(self.per_page))
+    }
 }
 
 /// The detail of a `validation_error`.

@@ -1,6 +1,6 @@
 //! The steps that fail, each in its way: declared errors, others, a value that is refused, and no server at all.
 
-use sigpost::{Delivery, Error, ErrorSet};
+use sigpost::{Delivery, Error, ErrorSet, Report};
 use sigpost_examples::krystal_identity::api::{
     AcceptInviteError, CreateInviteError, GetInviteError, GetOrganizationError, GetUserError, InviteLookup,
     InviteProperties, ListInvitesError, OrganizationLookup, RevokeInviteError, UpdateUserError, UserLookup,
@@ -10,7 +10,7 @@ use sigpost_examples::krystal_identity::api::{
 use sigpost_examples::krystal_identity::server;
 
 use super::Story;
-use super::stage::{Outcome, Stage, chain, line, unexpected};
+use super::stage::{Outcome, Stage, line, unexpected};
 
 /// Tells the error that a step provoked, if it is the right one.
 fn told<T, E: ErrorSet + 'static>(
@@ -21,10 +21,10 @@ fn told<T, E: ErrorSet + 'static>(
     match result {
         Ok(_) => unexpected(expected, "a success"),
         Err(error) if is_right(&error) => {
-            line(format!("{expected}: {}", chain(&error)));
+            line(format!("{expected}: {}", Report(&error)));
             Ok(())
         }
-        Err(error) => unexpected(expected, chain(&error)),
+        Err(error) => unexpected(expected, Report(&error)),
     }
 }
 
@@ -70,7 +70,7 @@ impl Story {
                 }
                 Ok(())
             }
-            Err(error) => unexpected("ValidationError", chain(&error)),
+            Err(error) => unexpected("ValidationError", Report(&error)),
             Ok(_) => unexpected("ValidationError", "a success"),
         }
     }
@@ -144,7 +144,8 @@ impl Story {
     }
 
     async fn wrong_token(&self) -> Outcome {
-        let stranger = self.client(&self.target.base_url, "wrong").map_err(|error| chain(&error))?;
+        let stranger =
+            self.client(&self.target.base_url, "wrong").map_err(|error| Report(&error).to_string())?;
         told("a token that is refused", stranger.send(get_organization(self.organization())).await, |error| {
             matches!(error, Error::Undeclared(_)) && error.code() == Some("invalid_api_token")
         })
@@ -153,15 +154,16 @@ impl Story {
     /// A 404, but not one of an organization.
     async fn wrong_address(&self) -> Outcome {
         let address = format!("{}/elsewhere", self.target.base_url);
-        let lost = self.client(&address, &self.target.token).map_err(|error| chain(&error))?;
+        let lost = self.client(&address, &self.target.token).map_err(|error| Report(&error).to_string())?;
         told("a route that does not exist", lost.send(get_organization(self.organization())).await, |error| {
             matches!(error, Error::Undeclared(_)) && error.code() == Some("route_not_found")
         })
     }
 
     async fn missing_scope(&self) -> Outcome {
-        let reader =
-            self.client(&self.target.base_url, server::READ_ONLY_TOKEN).map_err(|error| chain(&error))?;
+        let reader = self
+            .client(&self.target.base_url, server::READ_ONLY_TOKEN)
+            .map_err(|error| Report(&error).to_string())?;
         let request = create_invite(self.organization(), InviteProperties::new(&self.target.email));
         told("a missing scope", reader.send(request).await, |error| {
             let code = error.code() == Some("scope_not_granted");
@@ -171,7 +173,7 @@ impl Story {
 
     async fn html(&self) -> Outcome {
         let outside = self.target.base_url.replace("/api/v1", "/elsewhere");
-        let lost = self.client(&outside, &self.target.token).map_err(|error| chain(&error))?;
+        let lost = self.client(&outside, &self.target.token).map_err(|error| Report(&error).to_string())?;
         told("a page instead of an answer", lost.send(get_organization(self.organization())).await, |error| {
             let is_page = error.response().is_some_and(|response| response.body_text().contains("<html"));
             matches!(error, Error::Undeclared(_)) && error.code().is_none() && is_page

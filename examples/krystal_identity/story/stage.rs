@@ -68,15 +68,3 @@ pub(super) fn say(text: impl Display) {
 pub(super) fn unexpected<T>(expected: &str, met: impl Display) -> Result<T, String> {
     Err(format!("expected {expected}, met: {met}"))
 }
-
-/// An error, with its causes, in one line.
-pub(super) fn chain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        text.push_str(": ");
-        text.push_str(&cause.to_string());
-        source = cause.source();
-    }
-    text
-}

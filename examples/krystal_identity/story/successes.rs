@@ -2,15 +2,15 @@
 
 use std::fmt::Display;
 
-use sigpost::{Endpoint as _, Error, ErrorSet};
+use sigpost::{Endpoint as _, Error, ErrorSet, Report};
 use sigpost_examples::krystal_identity::api::{
-    Invite, InviteLookup, InviteProperties, InviteState, OrganizationLookup, Pagination, User, UserLookup,
+    Invite, InviteLookup, InviteProperties, InviteState, OrganizationLookup, User, UserLookup,
     UserProperties, accept_invite, create_invite, get_invite, get_organization, get_user, list_invites,
     list_organizations, revoke_invite, update_user,
 };
 use sigpost_examples::krystal_identity::server;
 
-use super::stage::{Outcome, Stage, chain, line, unexpected};
+use super::stage::{Outcome, Stage, line, unexpected};
 use super::{Story, page};
 
 /// How many organizations are asked for at a time.
@@ -22,17 +22,8 @@ const MOST_PER_PAGE: u32 = 200;
 /// The text of an error, for a step that should have had none, with its detail where it has one.
 fn text<E: ErrorSet + 'static>(error: Error<E>) -> String {
     match error.response().and_then(|response| response.detail_json()) {
-        Some(detail) if detail != "{}" => format!("{}, {detail}", chain(&error)),
-        _ => chain(&error),
-    }
-}
-
-/// Whether there is another page. Of a large set the number of pages is not said: then there is more while a page
-/// comes back full.
-fn is_more(pagination: &Pagination, received: usize) -> bool {
-    match pagination.total_pages {
-        Some(pages) => pagination.current_page < pages,
-        None => received > 0 && received == pagination.per_page as usize,
+        Some(detail) if detail != "{}" => format!("{}, {detail}", Report(&error)),
+        _ => Report(&error).to_string(),
     }
 }
 
@@ -52,16 +43,11 @@ impl Story {
 
     async fn all_organizations(&self) -> Outcome {
         let mut count = 0;
-        for page in 1.. {
-            let request = list_organizations().page(page).per_page(PER_PAGE);
-            let (organizations, pagination) = self.identity.send(request).await.map_err(text)?;
-            // A server that gave the same page again and again would never come to an end.
-            check(pagination.current_page == page, &format!("page {page}"), pagination.current_page)?;
+        let mut pages = self.identity.send(list_organizations().per_page(PER_PAGE)).pages();
+        while let Some(page) = pages.next().await {
+            let (organizations, pagination) = page.map_err(text)?;
             count += organizations.len();
-            line(format!("page {page} has {}", organizations.len()));
-            if !is_more(&pagination, organizations.len()) {
-                break;
-            }
+            line(format!("page {} has {}", pagination.current_page, organizations.len()));
         }
         line(format!("{count} organizations"));
         let all = self.server.is_none() || count == server::ORGANIZATION_COUNT;
@@ -95,7 +81,7 @@ impl Story {
             ..InviteProperties::new(&self.target.email)
         };
         let curl = self.identity.send(create_invite(self.organization(), properties())).to_curl();
-        let curl = curl.map_err(|error| chain(&error))?;
+        let curl = curl.map_err(|error| Report(&error).to_string())?;
         line(&curl);
         let bearer = format!("Bearer {}", self.target.token);
         check(!curl.contains(&bearer), "no token in the command", "the token")?;
@@ -130,18 +116,16 @@ impl Story {
 
     async fn all_invites(&self) -> Outcome {
         let large = OrganizationLookup::Id(server::LARGE_ORGANIZATION_ID.to_owned());
-        let mut count = 0;
-        for page in 1.. {
-            let request = list_invites(large.clone()).page(page).per_page(MOST_PER_PAGE);
-            let (invites, pagination) = self.identity.send(request).await.map_err(text)?;
-            check(pagination.current_page == page, &format!("page {page}"), pagination.current_page)?;
+        let (mut count, mut last) = (0, (0, 0));
+        let mut pages = self.identity.send(list_invites(large).per_page(MOST_PER_PAGE)).pages();
+        while let Some(page) = pages.next().await {
+            let (invites, pagination) = page.map_err(text)?;
             check(pagination.total_pages.is_none(), "no number of pages", "one")?;
             count += invites.len();
-            if !is_more(&pagination, invites.len()) {
-                line(format!("page {page} is the last, with {} of {count} invites", invites.len()));
-                break;
-            }
+            last = (pagination.current_page, invites.len());
         }
+        let (page, invites) = last;
+        line(format!("page {page} is the last, with {invites} of {count} invites"));
         check(count == server::LARGE_ORGANIZATION_INVITES, "every invite of the organization", count)
     }
 
@@ -198,7 +182,7 @@ impl Story {
     /// Changes a user, and shows what is sent for that and what came of it.
     async fn update(&self, user: UserLookup, properties: UserProperties) -> Result<User, String> {
         let update = update_user(user, properties);
-        let request = update.to_request(self.identity.base()).map_err(|error| chain(&error))?;
+        let request = update.to_request(self.identity.base()).map_err(|error| Report(&error).to_string())?;
         if let Some(body) = request.body().as_bytes() {
             line(format!("{} {}", request.method(), String::from_utf8_lossy(body)));
         }

@@ -1,6 +1,7 @@
 //! Meaning: puts the annotation and the signature together into the model, and reports what does not fit. The rules
 //! that need the whole stand in `rules`.
 
+mod paginate;
 mod placement;
 mod rules;
 pub(crate) mod types;
@@ -10,11 +11,12 @@ use quote::format_ident;
 use syn::{Expr, ExprLit, Lit, Meta, parse_quote};
 
 use self::placement::Placement;
+pub(crate) use self::rules::errors_differ;
 use self::types::Naming;
 use crate::case::upper_camel;
 use crate::errors::Errors;
 use crate::model::{Auth, Endpoint};
-use crate::syntax::attribute::Attribute;
+use crate::syntax::attribute::{Attribute, Method};
 use crate::syntax::key;
 use crate::syntax::path::{self, PathTemplate};
 use crate::syntax::signature::Signature;
@@ -40,13 +42,15 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
 
     let mut naming = Naming::new(signature.generics.clone());
     let encoding = keys.encoding.as_ref().map(|(encoding, _)| *encoding).unwrap_or_default();
+    let method = attribute.method.as_ref().map(Method::name);
     let placement = Placement {
-        method: attribute.method.as_ref(),
+        method: method.as_deref(),
         path: attribute.path.as_ref().zip(template.as_ref()),
         rename_all: keys.rename_all,
         encoding,
         incomplete: signature.incomplete,
     };
+    let incomplete = signature.incomplete;
     let placed = placement.place(signature.parameters, &mut naming, errors);
 
     let written_path = attribute.path.as_ref().map(syn::LitStr::value).unwrap_or_default();
@@ -66,7 +70,7 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
         generics: naming.generics,
         receiver: signature.receiver,
         parameters: placed.parameters,
-        method: attribute.method.map(|method| method.to_string()).unwrap_or_default(),
+        method: method.unwrap_or_default(),
         written_path,
         template: template.map(|PathTemplate { template, .. }| template).unwrap_or_default(),
         path: placed.path,
@@ -86,12 +90,18 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
         media: keys.media.as_ref().map(syn::LitStr::value),
         timeout_millis: keys.timeout_millis,
         idempotent: keys.idempotent,
+        idempotency_key: keys.idempotency_key.as_ref().map(syn::LitStr::value),
+        pages: None,
     };
+    endpoint.pages =
+        keys.paginate.as_ref().map(|pages| paginate::resolve(pages, &endpoint, incomplete, errors));
+    rules::method_can_be_sent(attribute.method.as_ref(), errors);
     rules::base_is_an_address(keys.base.as_ref(), errors);
     rules::headers_can_be_sent(&keys.headers, keys.media.as_ref(), errors);
     rules::multipart_says_its_media_type(keys.media.as_ref(), &endpoint, errors);
+    rules::the_key_has_a_field(keys.idempotency_key.as_ref(), &endpoint, errors);
     rules::returns_fit_the_return_type(keys.returns.as_ref(), &endpoint, errors);
-    rules::errors_differ(&mut endpoint, errors);
+    rules::errors_differ(&mut endpoint.errors, errors);
     rules::details_are_not_generic(&endpoint, errors);
     rules::names_differ(&mut endpoint, errors);
     endpoint
@@ -104,6 +114,26 @@ pub(crate) fn rooted(mut path: syn::Path) -> syn::Path {
         path.leading_colon = Some(Default::default());
     }
     path
+}
+
+/// Where the runtime lives, by `#[lookup(crate = path)]` on a type.
+pub(crate) fn runtime(attributes: &[syn::Attribute], name: &str, errors: &mut Errors) -> syn::Path {
+    let mut runtime: syn::Path = parse_quote!(::sigpost);
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(name)) {
+        let parsed = attribute.parse_args_with(|input: syn::parse::ParseStream<'_>| {
+            input.parse::<syn::Token![crate]>()?;
+            input.parse::<syn::Token![=]>()?;
+            input.call(syn::Path::parse_mod_style)
+        });
+        match parsed {
+            Ok(path) => runtime = rooted(path),
+            Err(_) => errors.at(
+                attribute,
+                format!("`{name}` says where the runtime lives\nhelp: write `#[{name}(crate = path)]`"),
+            ),
+        }
+    }
+    runtime
 }
 
 /// `CreateInvite` for `create_invite`.

@@ -1,6 +1,5 @@
 //! Where each parameter goes: by its placeholder, by its attribute, or by the method.
 
-use proc_macro2::Ident;
 use syn::LitStr;
 
 use super::types::{self, Naming};
@@ -16,7 +15,7 @@ use crate::syntax::path::{PathTemplate, QueryPart};
 /// What decides where parameters go.
 pub(super) struct Placement<'a> {
     /// None if it could not be read; then nothing is said about bodies.
-    pub(super) method: Option<&'a Ident>,
+    pub(super) method: Option<&'a str>,
     /// None if it could not be read; then nothing is said about placeholders.
     pub(super) path: Option<(&'a LitStr, &'a PathTemplate)>,
     pub(super) rename_all: Option<Style>,
@@ -69,7 +68,7 @@ impl Placement<'_> {
         naming: &mut Naming,
         errors: &mut Errors,
     ) -> Parameter {
-        let parameter::Parameter { ident, name, ty, cfg, docs, place: said, rename } = written;
+        let parameter::Parameter { ident, name, ty, cfg, docs, place: said, rename, sensitive } = written;
         let inside = types::inside_option(&ty).cloned();
         let optional = inside.is_some();
         let mut argument = inside.unwrap_or(ty);
@@ -87,7 +86,7 @@ impl Placement<'_> {
 
         let said_attribute = said.as_ref().map(|said| said.attribute.clone());
         let said_name = match &said {
-            Some(parameter::SaidPlace { kind: PlaceKind::Header { name }, .. }) => name.as_ref(),
+            Some(parameter::SaidPlace { kind: PlaceKind::Header { name, .. }, .. }) => name.as_ref(),
             _ => None,
         };
         let said_name = said_name.map(LitStr::value);
@@ -106,13 +105,14 @@ impl Placement<'_> {
                 wire_name = key.map_or(wire_name, str::to_owned);
                 Place::Query { style }
             }
-            (Some(InPath::Fields), None) => Place::QueryFields,
+            (Some(InPath::Fields), None) => Place::QueryFields { style: None },
+            (Some(InPath::Fields), Some(PlaceKind::Query { style })) => Place::QueryFields { style },
             (Some(place), Some(_)) => {
                 let there = if matches!(place, InPath::Segment) { "path" } else { "query" };
                 let message =
                     format!("`{name}` stands in the {there} of the path string already\nhelp: remove this");
                 errors.at(&said_attribute, message);
-                Place::QueryFields
+                Place::QueryFields { style: None }
             }
             (None, Some(PlaceKind::Path { .. })) => {
                 if self.path.is_some() {
@@ -123,9 +123,9 @@ impl Placement<'_> {
                 Place::Path { allow_empty: false, comma: false }
             }
             (None, Some(PlaceKind::Query { style })) => Place::Query { style },
-            (None, Some(PlaceKind::Header { .. })) => {
+            (None, Some(PlaceKind::Header { comma, .. })) => {
                 wire_name = said_name.clone().unwrap_or_else(|| header_name(&name));
-                Place::Header
+                Place::Header { comma }
             }
             (None, Some(PlaceKind::Cookie)) => Place::Cookie,
             (None, Some(PlaceKind::Field { style })) => {
@@ -137,11 +137,7 @@ impl Placement<'_> {
                 Place::Field { style }
             }
             (None, Some(PlaceKind::Body)) => Place::Body,
-            (None, None)
-                if self
-                    .method
-                    .is_some_and(|method| METHODS_WITH_BODY.iter().any(|known| method == known)) =>
-            {
+            (None, None) if self.method.is_some_and(|method| METHODS_WITH_BODY.contains(&method)) => {
                 Place::Field { style: None }
             }
             (None, None) => Place::Query { style: None },
@@ -154,7 +150,7 @@ impl Placement<'_> {
                     &rename,
                     format!("`{name}` has another name in the request already\nhelp: remove one of them"),
                 );
-            } else if matches!(place, Place::Body | Place::QueryFields) {
+            } else if matches!(place, Place::Body | Place::QueryFields { .. }) {
                 errors.at(&rename, format!("`{name}` has no name in the request\nhelp: remove `rename`"));
             }
             wire_name = rename.value();
@@ -163,7 +159,7 @@ impl Placement<'_> {
             Place::Path { .. } if optional => {
                 errors.at(&ident, format!("`{name}` is a part of the path, and cannot be left out\nhelp: write its type without `Option`"));
             }
-            Place::Header if !is_token(&wire_name) => {
+            Place::Header { .. } if !is_token(&wire_name) => {
                 errors.at(&ident, format!("`{wire_name}` cannot be the name of a header field\nhelp: write `#[header(\"X-Name\")]`"));
             }
             Place::Cookie if !is_token(&wire_name) => {
@@ -176,7 +172,7 @@ impl Placement<'_> {
             }
             _ => {}
         }
-        Parameter { ident, name, wire_name, place, argument, kept, converted, optional, cfg, docs }
+        Parameter { ident, name, wire_name, place, argument, kept, converted, optional, sensitive, cfg, docs }
     }
 
     fn in_path(&self, name: &str) -> Option<InPath<'_>> {
@@ -243,8 +239,8 @@ impl Placement<'_> {
         for parameter in parameters {
             let name = &parameter.name;
             match parameter.place {
-                Place::Body | Place::Field { .. } if self.method.is_some_and(|method| METHODS_WITHOUT_BODY.iter().any(|known| method == known)) => {
-                    let method = self.method.map(Ident::to_string).unwrap_or_default();
+                Place::Body | Place::Field { .. } if self.method.is_some_and(|method| METHODS_WITHOUT_BODY.contains(&method)) => {
+                    let method = self.method.unwrap_or_default();
                     let help = "remove the attribute, so that it goes into the query, or change the method";
                     errors.at(&parameter.ident, format!("a {method} request has no body, but `{name}` goes into it\nhelp: {help}"));
                     return;
@@ -303,10 +299,10 @@ impl Placement<'_> {
 fn wire_names_differ(parameters: &[Parameter], errors: &mut Errors) {
     let place_of = |parameter: &Parameter| match parameter.place {
         Place::Query { .. } => Some(("query", parameter.wire_name.clone())),
-        Place::Header => Some(("header", parameter.wire_name.to_lowercase())),
+        Place::Header { .. } => Some(("header", parameter.wire_name.to_lowercase())),
         Place::Cookie => Some(("cookies", parameter.wire_name.clone())),
         Place::Field { .. } => Some(("body", parameter.wire_name.clone())),
-        Place::Path { .. } | Place::QueryFields | Place::Body => None,
+        Place::Path { .. } | Place::QueryFields { .. } | Place::Body => None,
     };
     for (index, parameter) in parameters.iter().enumerate() {
         let Some(place) = place_of(parameter) else { continue };

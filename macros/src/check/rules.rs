@@ -1,13 +1,41 @@
 //! The rules that need more than one parameter or key, one function each, with what it refuses above it.
 
+use proc_macro2::Ident;
 use quote::format_ident;
 use syn::{LitStr, Type};
 
 use super::placement::is_token;
 use super::types::{is_result, mentions};
 use crate::errors::Errors;
+use crate::keys::METHODS;
 use crate::model::{Endpoint, Parameter, Place};
+use crate::status::Status;
+use crate::syntax::attribute::Method;
+use crate::syntax::error_entry::DeclaredErrors;
 use crate::syntax::key::{Encoding, Returns};
+
+/// `method("PURGE ALL")`, `method("GET")`, `method("CONNECT")`
+pub(super) fn method_can_be_sent(method: Option<&Method>, errors: &mut Errors) {
+    let Some(Method::Extension(literal)) = method else { return };
+    let name = literal.value();
+    if !is_token(&name) {
+        errors.at(
+            literal,
+            format!("`{name}` cannot be the name of a method\nhelp: write letters, digits, and `-`"),
+        );
+    } else if let Some(known) = METHODS.iter().find(|known| known.eq_ignore_ascii_case(&name)) {
+        errors.at(
+            literal,
+            format!("`{name}` is a usual method\nhelp: write `{known}` in place of `method(…)`"),
+        );
+    } else if name.eq_ignore_ascii_case("CONNECT") {
+        // RFC 9110, section 9.3.6: its target is a host and a port.
+        errors.at(
+            literal,
+            "`CONNECT` asks for a tunnel, not for what is at a path\nhelp: write another method",
+        );
+    }
+}
 
 /// `base = "uploads.example.com"`
 pub(super) fn base_is_an_address(base: Option<&LitStr>, errors: &mut Errors) {
@@ -74,12 +102,42 @@ pub(super) fn multipart_says_its_media_type(
             .at(media, format!("the media type of a multipart body begins with `multipart/`\nhelp: {help}"));
     }
     let is_content_type = |parameter: &&Parameter| {
-        matches!(parameter.place, Place::Header) && parameter.wire_name.eq_ignore_ascii_case("content-type")
+        matches!(parameter.place, Place::Header { .. })
+            && parameter.wire_name.eq_ignore_ascii_case("content-type")
     };
     if let Some(parameter) = endpoint.parameters.iter().find(is_content_type) {
         let message = "the `Content-Type` of a multipart body has its boundary, which is made anew each time";
         let help = "give the parts their media types: `Part::media_type`";
         errors.at(&parameter.ident, format!("{message}\nhelp: {help}"));
+    }
+}
+
+/// `idempotency_key = "Bad Name"`; beside a constant header, or a parameter that is always given, of that name
+pub(super) fn the_key_has_a_field(key: Option<&LitStr>, endpoint: &Endpoint, errors: &mut Errors) {
+    let Some(key) = key else { return };
+    let name = key.value();
+    let is_key = |other: &str| other.eq_ignore_ascii_case(&name);
+    let parameter = endpoint.parameters.iter().find(|parameter| {
+        matches!(parameter.place, Place::Header { .. }) && !parameter.optional && is_key(&parameter.wire_name)
+    });
+    if !is_token(&name) {
+        errors.at(
+            key,
+            format!("`{name}` cannot be the name of a header field\nhelp: write `idempotency_key = \"Idempotency-Key\"`"),
+        );
+    } else if endpoint.headers.iter().any(|(other, _)| is_key(other)) {
+        errors.at(
+            key,
+            format!(
+                "`headers` has a constant `{name}`, so that no key is ever made\nhelp: remove one of them"
+            ),
+        );
+    } else if let Some(parameter) = parameter {
+        let parameter = &parameter.name;
+        errors.at(
+            key,
+            format!("`{parameter}` always gives `{name}`, so that no key is ever made\nhelp: remove one of them, or write `{parameter}: Option<…>`"),
+        );
     }
 }
 
@@ -122,10 +180,11 @@ pub(super) fn returns_fit_the_return_type(
     }
 }
 
-/// `errors(gone = 404, gone = 410)`; `errors(NotFound = 404, Missing = 404)`; `errors(gone = 404, "Gone" as Gone = 410)`
-pub(super) fn errors_differ(endpoint: &mut Endpoint, errors: &mut Errors) {
-    for (index, entry) in endpoint.errors.iter().enumerate() {
-        let earlier = &endpoint.errors[..index];
+/// `errors(gone = 404, gone = 410)`; `errors(NotFound = 404, Missing = 404)`; `errors(gone = 404, "Gone" as Gone = 410)`;
+/// `errors(Shared, other::Shared)`
+pub(crate) fn errors_differ(declared: &mut DeclaredErrors, errors: &mut Errors) {
+    for (index, entry) in declared.entries.iter().enumerate() {
+        let earlier = &declared.entries[..index];
         if let Some(code) = &entry.code
             && earlier.iter().any(|other| other.code.as_ref() == Some(code))
         {
@@ -140,10 +199,9 @@ pub(super) fn errors_differ(endpoint: &mut Endpoint, errors: &mut Errors) {
                 earlier.iter().find(|other| other.code.is_none() && other.status == entry.status)
         {
             let status = entry.status.describe();
-            let message = format!(
-                "`{}` is never reached: `{}` has the status {status} already",
-                entry.variant, other.variant
-            );
+            let taken = if entry.status == Status::Any { "takes" } else { "has the status" };
+            let message =
+                format!("`{}` is never reached: `{}` {taken} {status} already", entry.variant, other.variant);
             errors.at(&entry.tokens, format!("{message}\nhelp: remove one of them, or name their codes"));
         } else if earlier.iter().any(|other| other.variant == entry.variant) {
             let message = format!("there are two errors with the name `{}`", entry.variant);
@@ -153,18 +211,31 @@ pub(super) fn errors_differ(endpoint: &mut Endpoint, errors: &mut Errors) {
             );
         }
     }
+    for (index, set) in declared.sets.iter().enumerate() {
+        let names = declared.entries.iter().map(|entry| &entry.variant);
+        if names.chain(declared.sets[..index].iter().map(|set| &set.variant)).any(|name| *name == set.variant)
+        {
+            let message = format!("there are two errors with the name `{}`", set.variant);
+            errors.at(
+                &set.tokens,
+                format!("{message}\nhelp: remove one of them, or write `{} as OtherName`", set.variant),
+            );
+        }
+    }
     // One variant of a name is enough for whoever matches on it.
     let mut names = Vec::new();
-    endpoint.errors.retain(|entry| {
-        let is_new = !names.contains(&entry.variant);
-        names.push(entry.variant.clone());
+    let mut is_new = |name: &Ident| {
+        let is_new = !names.contains(name);
+        names.push(name.clone());
         is_new
-    });
+    };
+    declared.entries.retain(|entry| is_new(&entry.variant));
+    declared.sets.retain(|set| is_new(&set.variant));
 }
 
 /// `fn f<T>() …` with `errors(code = 400 => T)`
 pub(super) fn details_are_not_generic(endpoint: &Endpoint, errors: &mut Errors) {
-    for entry in &endpoint.errors {
+    for entry in &endpoint.errors.entries {
         let Some(detail) = &entry.detail else { continue };
         let tokens = quote::quote!(#detail);
         if let Some(generic) =

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::{Endpoint, Parameter, Place};
-use crate::syntax::error_entry::ErrorEntry;
+use crate::syntax::error_entry::{ErrorEntry, NestedSet};
 
 /// What stands below the author's docs: method and path, scopes, and the table of errors. One string for each line.
 pub(super) fn of_function(endpoint: &Endpoint) -> Vec<String> {
@@ -19,9 +19,12 @@ pub(super) fn of_function(endpoint: &Endpoint) -> Vec<String> {
     }
     if let (Some(name), false) = (&endpoint.error, endpoint.errors.is_empty()) {
         lines.extend(["", " | error | when |", " |---|---|"].map(str::to_owned));
-        for entry in &endpoint.errors {
+        for entry in &endpoint.errors.entries {
             let (variant, when) = (&entry.variant, when(entry).replace('|', "\\|"));
             lines.push(format!(" | [`{variant}`]({name}::{variant}) | {when} |"));
+        }
+        for NestedSet { variant, ty, .. } in &endpoint.errors.sets {
+            lines.push(format!(" | [`{variant}`]({name}::{variant}) | one of [`{0}`]({0}) |", path(ty)));
         }
     }
     lines
@@ -49,14 +52,23 @@ pub(super) fn of_setter(parameter: &Parameter) -> TokenStream {
     let what = match parameter.place {
         Place::Path { .. } => format!("`{wire_name}` in the path"),
         Place::Query { .. } => format!("the query pair `{wire_name}`"),
-        Place::QueryFields => "query pairs".to_owned(),
-        Place::Header => format!("the header field `{wire_name}`"),
+        Place::QueryFields { .. } => "query pairs".to_owned(),
+        Place::Header { .. } => format!("the header field `{wire_name}`"),
         Place::Cookie => format!("the cookie `{wire_name}`"),
         Place::Field { .. } => format!("the member `{wire_name}` of the body"),
         Place::Body => "the body".to_owned(),
     };
     let docs = format!(" Sets {what}, which is left out otherwise.");
     quote!(#[doc = #docs])
+}
+
+pub(super) fn of_error_set(set: &NestedSet) -> String {
+    format!(" One of [`{0}`]({0}).", path(&set.ty))
+}
+
+/// A path as it is written, without the spaces between its tokens.
+fn path(ty: &syn::Type) -> String {
+    quote!(#ty).to_string().replace(' ', "")
 }
 
 fn when(entry: &ErrorEntry) -> String {

@@ -35,10 +35,11 @@ fn path(endpoint: &Endpoint) -> Option<TokenStream> {
             Place::Path { comma: true, .. } => quote!(&#krate::CommaJoined(#value)),
             _ => value,
         };
-        match parameter.place {
+        let value = match parameter.place {
             Place::Path { allow_empty: true, .. } => quote!(&#krate::AllowEmpty(#value)),
             _ => value,
-        }
+        };
+        if parameter.sensitive { quote!(&#krate::Sensitive(#value)) } else { value }
     });
     Some(quote!(request.path(&[#(#values),*]);))
 }
@@ -47,32 +48,44 @@ fn query(endpoint: &Endpoint, parameter: &Parameter) -> TokenStream {
     let krate = &endpoint.krate;
     let Parameter { cfg, name, wire_name, .. } = parameter;
     let value = value(parameter);
+    let request = receiver(parameter);
     let call = match parameter.place {
-        Place::QueryFields => quote!(request.query_fields(#name, #value)),
+        Place::QueryFields { style: None } => quote!(query_fields(#name, #value)),
+        Place::QueryFields { style: Some(style) } => {
+            let style = variant(style);
+            quote!(query_fields_styled(#name, #krate::ListStyle::#style, #value))
+        }
         Place::Query { style: Some(style) } => {
             let style = variant(style);
-            quote!(request.query_styled(#wire_name, #krate::ListStyle::#style, #value))
+            quote!(query_styled(#wire_name, #krate::ListStyle::#style, #value))
         }
-        _ => quote!(request.query(#wire_name, #value)),
+        _ => quote!(query(#wire_name, #value)),
     };
-    quote!(#(#cfg)* #call;)
+    quote!(#(#cfg)* #request.#call;)
 }
 
 fn other(endpoint: &Endpoint, parameter: &Parameter) -> Option<TokenStream> {
     let Parameter { cfg, name, wire_name, optional, .. } = parameter;
     let value = value(parameter);
     let call = match (parameter.place, optional) {
-        (Place::Header, false) => quote!(request.header(#wire_name, #value)),
-        (Place::Header, true) => quote!(request.optional_header(#wire_name, #value)),
-        (Place::Cookie, false) => quote!(request.cookie(#wire_name, #value)),
-        (Place::Cookie, true) => quote!(request.optional_cookie(#wire_name, #value)),
+        (Place::Header { comma: true }, _) => quote!(header_list(#wire_name, #value)),
+        (Place::Header { comma: false }, false) => quote!(header(#wire_name, #value)),
+        (Place::Header { comma: false }, true) => quote!(optional_header(#wire_name, #value)),
+        (Place::Cookie, false) => quote!(cookie(#wire_name, #value)),
+        (Place::Cookie, true) => quote!(optional_cookie(#wire_name, #value)),
         (Place::Field { style }, _) => field(endpoint, parameter, style),
-        (Place::Body, _) if endpoint.encoding == Encoding::Form => quote!(request.form_fields(#name, #value)),
-        (Place::Body, false) => quote!(request.body(#name, #value)),
-        (Place::Body, true) => quote!(request.optional_body(#name, #value)),
-        (Place::Path { .. } | Place::Query { .. } | Place::QueryFields, _) => return None,
+        (Place::Body, _) if endpoint.encoding == Encoding::Form => quote!(form_fields(#name, #value)),
+        (Place::Body, false) => quote!(body(#name, #value)),
+        (Place::Body, true) => quote!(optional_body(#name, #value)),
+        (Place::Path { .. } | Place::Query { .. } | Place::QueryFields { .. }, _) => return None,
     };
-    Some(quote!(#(#cfg)* #call;))
+    let request = receiver(parameter);
+    Some(quote!(#(#cfg)* #request.#call;))
+}
+
+/// What takes the value: `request`, or `request.sensitive()`.
+fn receiver(parameter: &Parameter) -> TokenStream {
+    if parameter.sensitive { quote!(request.sensitive()) } else { quote!(request) }
 }
 
 /// A member of the body, in its encoding.
@@ -85,17 +98,17 @@ fn field(endpoint: &Endpoint, parameter: &Parameter, style: Option<ListStyle>) -
         quote!(#krate::ListStyle::#style,)
     });
     match (endpoint.encoding, optional, style) {
-        (Encoding::Json, false, _) => quote!(request.field(#wire_name, #value)),
-        (Encoding::Json, true, _) => quote!(request.optional_field(#wire_name, #value)),
-        (Encoding::Form, _, None) => quote!(request.form_field(#wire_name, #value)),
-        (Encoding::Form, _, Some(style)) => quote!(request.form_field_styled(#wire_name, #style #value)),
-        (Encoding::Multipart, false, None) => quote!(request.part(#wire_name, #value)),
-        (Encoding::Multipart, true, None) => quote!(request.optional_part(#wire_name, #value)),
+        (Encoding::Json, false, _) => quote!(field(#wire_name, #value)),
+        (Encoding::Json, true, _) => quote!(optional_field(#wire_name, #value)),
+        (Encoding::Form, _, None) => quote!(form_field(#wire_name, #value)),
+        (Encoding::Form, _, Some(style)) => quote!(form_field_styled(#wire_name, #style #value)),
+        (Encoding::Multipart, false, None) => quote!(part(#wire_name, #value)),
+        (Encoding::Multipart, true, None) => quote!(optional_part(#wire_name, #value)),
         (Encoding::Multipart, false, Some(style)) => {
-            quote!(request.part_styled(#wire_name, #style #value))
+            quote!(part_styled(#wire_name, #style #value))
         }
         (Encoding::Multipart, true, Some(style)) => {
-            quote!(request.optional_part_styled(#wire_name, #style #value))
+            quote!(optional_part_styled(#wire_name, #style #value))
         }
     }
 }
@@ -114,6 +127,7 @@ fn variant(style: ListStyle) -> TokenStream {
     match style {
         ListStyle::Repeat => quote!(Repeat),
         ListStyle::Brackets => quote!(Brackets),
+        ListStyle::Indexed => quote!(Indexed),
         ListStyle::Comma => quote!(Comma),
         ListStyle::Space => quote!(Space),
         ListStyle::Pipe => quote!(Pipe),

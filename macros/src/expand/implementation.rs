@@ -66,13 +66,18 @@ fn decoder(endpoint: &Endpoint) -> TokenStream {
         [_] => quote_spanned!(last=> member(&[#(#returns),*])),
         _ => quote_spanned!(last=> members(&[#(#returns),*])),
     };
+    // The span of the whole, which the compiler blames here, is the type's only where that of every token is.
+    let constructor = match &endpoint.pages {
+        Some(_) => respanned(quote!(#constructor.paged()), last),
+        None => constructor,
+    };
     // A leading `::` alone would take the span of the first token, so the whole path gets it.
     let path = respanned(quote!(#krate::ResponseDecoder::), first);
     quote!(#path #constructor)
 }
 
 /// The spans of the first and the last token of a type.
-pub(super) fn ends(ty: &Type) -> (Span, Span) {
+pub(crate) fn ends(ty: &Type) -> (Span, Span) {
     let mut tokens = ty.to_token_stream().into_iter();
     let first = tokens.next().map_or_else(Span::call_site, |token| token.span());
     let last = tokens.last().map_or(first, |token| token.span());
@@ -80,7 +85,7 @@ pub(super) fn ends(ty: &Type) -> (Span, Span) {
 }
 
 /// Tokens that are looked up as ours, and reported at `span`.
-pub(super) fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
+pub(crate) fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
     let located = Span::call_site().located_at(span);
     let respan = |token: TokenTree| {
         let mut token = match token {

@@ -5,6 +5,7 @@ mod bound;
 mod docs;
 mod encode;
 mod error_enum;
+pub(crate) mod error_set;
 mod function;
 mod implementation;
 mod request;
@@ -14,6 +15,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Attribute;
 
+pub(crate) use self::implementation::{ends, respanned};
 use crate::model::Endpoint;
 
 /// All items of a declaration.

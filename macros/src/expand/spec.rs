@@ -3,8 +3,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::model::{Auth, Endpoint, Parameter, Place};
+use crate::model::{Auth, Endpoint, Pages, Parameter, Place};
 use crate::syntax::key::Encoding;
+use crate::syntax::paginate::Kind;
 
 pub(super) fn spec(endpoint: &Endpoint) -> TokenStream {
     let Endpoint { krate, name, .. } = endpoint;
@@ -35,29 +36,52 @@ pub(super) fn spec(endpoint: &Endpoint) -> TokenStream {
         quote!(.timeout_millis(#millis))
     });
     let idempotent = endpoint.idempotent.then(|| quote!(.idempotent()));
+    let idempotency_key = endpoint.idempotency_key.as_ref().map(|field| quote!(.idempotency_key(#field)));
+    let pages = endpoint.pages.as_ref().map(|pages| self::pages(endpoint, pages));
     let deprecated = endpoint.deprecated.then(|| quote!(.deprecated()));
     let docs = (!docs.is_empty()).then(|| quote!(.docs(#docs)));
     quote! {
         #krate::spec::EndpointSpec::new(#name, #method, #template)
-            #parameters #returns #errors #scopes #auth #base #headers #encoding #media #timeout #idempotent #deprecated #docs
+            #parameters #returns #errors #scopes #auth #base #headers #encoding #media #timeout #idempotent
+            #idempotency_key #pages #deprecated #docs
     }
+}
+
+fn pages(endpoint: &Endpoint, pages: &Pages) -> TokenStream {
+    let krate = &endpoint.krate;
+    let Pages { kind, parameter, size, first, header } = pages;
+    let kind = match kind {
+        Kind::Page => {
+            let first = Literal::u64_unsuffixed(*first);
+            quote!(Number { first: #first })
+        }
+        Kind::Offset => quote!(Offset),
+        Kind::Cursor => quote!(Cursor),
+        Kind::NextUrl => quote!(NextUrl),
+        Kind::Link => quote!(Link),
+    };
+    let parameter = parameter.as_ref().map(|name| quote!(.parameter(#name)));
+    let size = size.as_ref().map(|name| quote!(.size(#name)));
+    let header = header.as_ref().map(|name| quote!(.header(#name)));
+    quote!(.pages(#krate::spec::PagesSpec::new(#krate::spec::PageKind::#kind) #parameter #size #header))
 }
 
 fn parameters(endpoint: &Endpoint) -> Option<TokenStream> {
     let Endpoint { krate, parameters, .. } = endpoint;
     let parameters = parameters.iter().map(|parameter| {
-        let Parameter { cfg, name, wire_name, place, optional, .. } = parameter;
+        let Parameter { cfg, name, wire_name, place, optional, sensitive, .. } = parameter;
         let place = match place {
             Place::Path { .. } => quote!(Path),
-            Place::Query { .. } | Place::QueryFields => quote!(Query),
-            Place::Header => quote!(Header),
+            Place::Query { .. } | Place::QueryFields { .. } => quote!(Query),
+            Place::Header { .. } => quote!(Header),
             Place::Cookie => quote!(Cookie),
             Place::Field { .. } => quote!(Field),
             Place::Body => quote!(Body),
         };
         let wire_name = (name != wire_name).then(|| quote!(.wire_name(#wire_name)));
         let optional = optional.then(|| quote!(.optional()));
-        quote!(#(#cfg)* #krate::spec::ParameterSpec::new(#name, #krate::spec::Place::#place) #wire_name #optional)
+        let sensitive = sensitive.then(|| quote!(.sensitive()));
+        quote!(#(#cfg)* #krate::spec::ParameterSpec::new(#name, #krate::spec::Place::#place) #wire_name #optional #sensitive)
     });
     (parameters.len() > 0).then(|| quote!(.parameters(&[#(#parameters),*])))
 }

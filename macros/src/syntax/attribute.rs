@@ -1,7 +1,7 @@
 //! The annotation: `METHOD "path", key, key(…), key = value, …`. The keys
 //! stand in `key`.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{LitStr, parse2};
 
@@ -14,9 +14,26 @@ use crate::similar::similar;
 /// An annotation as it is written. What could not be read is missing.
 #[derive(Default)]
 pub(crate) struct Attribute {
-    pub(crate) method: Option<Ident>,
+    pub(crate) method: Option<Method>,
     pub(crate) path: Option<LitStr>,
     pub(crate) keys: Keys,
+}
+
+/// A method as it is written.
+pub(crate) enum Method {
+    /// One of `METHODS`.
+    Known(Ident),
+    /// `method("PURGE")`
+    Extension(LitStr),
+}
+
+impl Method {
+    pub(crate) fn name(&self) -> String {
+        match self {
+            Self::Known(word) => word.to_string(),
+            Self::Extension(name) => name.value(),
+        }
+    }
 }
 
 impl Attribute {
@@ -50,8 +67,16 @@ impl Attribute {
         let mut tokens = piece.into_iter().peekable();
         match tokens.peek() {
             Some(TokenTree::Ident(word)) => {
-                self.method = method(word.clone(), errors);
-                let word = tokens.next();
+                let word = word.clone();
+                tokens.next();
+                self.method = match tokens.peek() {
+                    Some(TokenTree::Group(name)) if word == "method" => {
+                        let method = extension_method(name, errors);
+                        tokens.next();
+                        method
+                    }
+                    _ => method(&word, errors).then(|| Method::Known(word.clone())),
+                };
                 if tokens.peek().is_none() {
                     errors.at(
                         word,
@@ -92,7 +117,12 @@ fn without_comma(
     pieces: &mut std::vec::IntoIter<TokenStream>,
     errors: &mut Errors,
 ) -> TokenStream {
-    let is_method = parse2::<Ident>(first.clone()).is_ok();
+    let mut tokens = first.clone().into_iter();
+    let is_method = match (tokens.next(), tokens.next(), tokens.next()) {
+        (Some(TokenTree::Ident(_)), None, _) => true,
+        (Some(TokenTree::Ident(word)), Some(TokenTree::Group(_)), None) => word == "method",
+        _ => false,
+    };
     match pieces.as_slice().first() {
         Some(path) if is_method && parse2::<LitStr>(path.clone()).is_ok() => {
             errors.at(&first, "there is no comma between the method and the path\nhelp: remove it");
@@ -115,15 +145,26 @@ fn group_keys(piece: &TokenStream) -> Option<Keys> {
     }
 }
 
-fn method(word: Ident, errors: &mut Errors) -> Option<Ident> {
+fn extension_method(name: &Group, errors: &mut Errors) -> Option<Method> {
+    let method = parse2(name.stream()).ok().filter(|_| name.delimiter() == Delimiter::Parenthesis);
+    if method.is_none() {
+        errors.at(name, "the name of a method is a string\nhelp: write `method(\"PURGE\")`");
+    }
+    method.map(Method::Extension)
+}
+
+/// Whether there is such a method; says so if not.
+fn method(word: &Ident, errors: &mut Errors) -> bool {
     let name = word.to_string();
     if METHODS.contains(&name.as_str()) {
-        return Some(word);
+        return true;
     }
     let help = match similar(&name, METHODS) {
         Some(near) => format!("there is a method with a similar name: `{near}`"),
-        None => format!("the methods are `{}`", METHODS.join("`, `")),
+        None => {
+            format!("the methods are `{}`; another is written `method(\"{name}\")`", METHODS.join("`, `"))
+        }
     };
     errors.at(word, format!("unknown HTTP method `{name}`\nhelp: {help}"));
-    None
+    false
 }

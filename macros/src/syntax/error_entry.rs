@@ -1,10 +1,11 @@
-//! One entry of `errors(…)`: `code = 404`, `code = 422 => Detail`, `"odd code" as Name = 409`, `Name = 404`, `Name = 5XX`.
+//! One entry of `errors(…)`: `code = 404`, `code = 422 => Detail`, `"odd code" as Name = 409`, `Name = 404`, `Name = 5XX`,
+//! `Name = default`, and `SharedErrors`, a set by its type.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{Lit, LitStr, Token, Type};
+use syn::{Lit, LitStr, Path, Token, Type};
 
 use crate::case::upper_camel;
 use crate::errors::Errors;
@@ -21,10 +22,90 @@ pub(crate) struct ErrorEntry {
     pub(crate) tokens: TokenStream,
 }
 
-/// Reads an entry, or several where commas are missing. What is wrong with it is reported; as long as it has a name there is an entry all the same, so that
-/// code that matches on it has no second error.
-pub(crate) fn parse(piece: TokenStream, errors: &mut Errors) -> Vec<ErrorEntry> {
-    const FORM: &str = "write `code = status`, `code = status => Detail`, or `Name = status`";
+/// A set of errors that is declared elsewhere, by its type: `SharedErrors`, `api::Errors as Shared`.
+pub(crate) struct NestedSet {
+    /// The name of the variant that holds it.
+    pub(crate) variant: Ident,
+    pub(crate) ty: Type,
+    pub(crate) tokens: TokenStream,
+}
+
+/// All that `errors(…)` names.
+#[derive(Default)]
+pub(crate) struct DeclaredErrors {
+    pub(crate) entries: Vec<ErrorEntry>,
+    pub(crate) sets: Vec<NestedSet>,
+}
+
+impl DeclaredErrors {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.entries.is_empty() && self.sets.is_empty()
+    }
+
+    /// Reads one piece of `errors(…)`.
+    pub(crate) fn piece(&mut self, piece: TokenStream, errors: &mut Errors) {
+        match nested_set(&piece) {
+            Some((set, leftover)) => {
+                self.sets.push(set);
+                self.leftover(leftover, errors);
+            }
+            None => {
+                if let Some((entry, leftover)) = parse(piece, errors) {
+                    self.entries.push(entry);
+                    self.leftover(leftover, errors);
+                }
+            }
+        }
+    }
+
+    /// What stands behind an entry, before the next comma.
+    fn leftover(&mut self, leftover: TokenStream, errors: &mut Errors) {
+        if let Some(first) = leftover.clone().into_iter().next() {
+            errors.at(
+                first,
+                "there is no comma between this and the error before it\nhelp: write a comma before this",
+            );
+            self.piece(leftover, errors);
+        }
+    }
+
+    pub(crate) fn and(mut self, others: Self) -> Self {
+        self.entries.extend(others.entries);
+        self.sets.extend(others.sets);
+        self
+    }
+}
+
+/// A set by its type, if this is one, and what stands behind it: a path in upper camel case with no status.
+fn nested_set(piece: &TokenStream) -> Option<(NestedSet, TokenStream)> {
+    let parser = |input: ParseStream<'_>| {
+        let path = input.call(Path::parse_mod_style)?;
+        let name = if input.peek(Token![as]) {
+            input.parse::<Token![as]>()?;
+            Some(input.parse::<Ident>()?)
+        } else {
+            None
+        };
+        let next_is_an_entry = input.peek(syn::Ident::peek_any) || input.peek(LitStr);
+        Ok((path, name, input.is_empty() || next_is_an_entry, input.parse::<TokenStream>()?))
+    };
+    let (path, name, ends, leftover) = parser.parse2(piece.clone()).ok()?;
+    let last = path.segments.last()?.ident.clone();
+    let text = last.unraw().to_string();
+    let is_camel = text.starts_with(char::is_uppercase)
+        && (text.len() == 1 || text.contains(char::is_lowercase))
+        && text != "Self";
+    let ty: Type = syn::parse_quote!(#path);
+    let tokens = ty.to_token_stream();
+    let set = NestedSet { variant: name.unwrap_or(last), ty, tokens };
+    (ends && is_camel).then_some((set, leftover))
+}
+
+/// Reads an entry, and gives what stands behind it. What is wrong with it is reported; as long as it has a name there is
+/// an entry all the same, so that code that matches on it has no second error.
+fn parse(piece: TokenStream, errors: &mut Errors) -> Option<(ErrorEntry, TokenStream)> {
+    const FORM: &str =
+        "write `code = status`, `code = status => Detail`, `Name = status`, or the type of a set of errors";
     let parser = |input: ParseStream<'_>| {
         let key = Key::parse(input)?;
         let (code, variant) = key.resolve()?;
@@ -37,7 +118,7 @@ pub(crate) fn parse(piece: TokenStream, errors: &mut Errors) -> Vec<ErrorEntry> 
         Ok(read) => read,
         Err(error) => {
             report(error, &piece, FORM, errors);
-            return vec![];
+            return None;
         }
     };
     let mut leftover = TokenStream::new();
@@ -49,9 +130,7 @@ pub(crate) fn parse(piece: TokenStream, errors: &mut Errors) -> Vec<ErrorEntry> 
             return Err(syn::Error::new_spanned(&piece, message));
         }
         input.parse::<Token![=]>()?;
-        let literal: Lit = input.parse()?;
-        entry.status = Status::parse(&literal.to_token_stream().to_string())
-            .map_err(|message| syn::Error::new_spanned(&literal, message))?;
+        entry.status = status(input, entry.code.is_some())?;
         if input.peek(Token![=>]) {
             let arrow: Token![=>] = input.parse()?;
             if input.is_empty() {
@@ -65,15 +144,22 @@ pub(crate) fn parse(piece: TokenStream, errors: &mut Errors) -> Vec<ErrorEntry> 
     if let Err(error) = parser.parse2(rest.clone()) {
         report(error, &piece, FORM, errors);
     }
-    let mut entries = vec![entry];
-    if let Some(first) = leftover.clone().into_iter().next() {
-        errors.at(
-            first,
-            "there is no comma between this and the error before it\nhelp: write a comma before this",
-        );
-        entries.extend(parse(leftover, errors));
+    Some((entry, leftover))
+}
+
+/// Reads `404`, `5XX`, and `default`, which is for errors without a code.
+pub(crate) fn status(input: ParseStream<'_>, has_code: bool) -> syn::Result<Status> {
+    if input.peek(Token![default]) {
+        let word: Token![default] = input.parse()?;
+        if has_code {
+            let message = "a code decides alone, so that it has no default\nhelp: write its status, or `Name = default` for all other errors";
+            return Err(syn::Error::new_spanned(word, message));
+        }
+        return Ok(Status::Any);
     }
-    entries
+    let literal: Lit = input.parse()?;
+    Status::parse(&literal.to_token_stream().to_string())
+        .map_err(|message| syn::Error::new_spanned(&literal, message))
 }
 
 /// What syn says of its own accord names its own terms; ours begin with what is wrong.

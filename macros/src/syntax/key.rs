@@ -4,7 +4,8 @@ use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::quote;
 use syn::{LitStr, parse2};
 
-use super::error_entry::{self, ErrorEntry};
+use super::error_entry::DeclaredErrors;
+use super::paginate::Paginate;
 use super::tokens::split_at_commas;
 use crate::case::Style;
 use crate::errors::Errors;
@@ -15,7 +16,7 @@ use crate::similar::similar;
 #[derive(Default)]
 pub(crate) struct Keys {
     pub(crate) returns: Option<Returns>,
-    pub(crate) errors: Vec<ErrorEntry>,
+    pub(crate) errors: DeclaredErrors,
     pub(crate) rename_all: Option<Style>,
     pub(crate) encoding: Option<(Encoding, Ident)>,
     pub(crate) media: Option<LitStr>,
@@ -24,7 +25,9 @@ pub(crate) struct Keys {
     pub(crate) base: Option<LitStr>,
     pub(crate) headers: Vec<(LitStr, LitStr)>,
     pub(crate) idempotent: bool,
+    pub(crate) idempotency_key: Option<LitStr>,
     pub(crate) timeout_millis: Option<u64>,
+    pub(crate) paginate: Option<Paginate>,
     pub(crate) request: Option<Ident>,
     pub(crate) error: Option<Ident>,
     pub(crate) krate: Option<syn::Path>,
@@ -172,7 +175,7 @@ impl Keys {
         };
         let inherited: Vec<_> = group.headers.into_iter().filter(|(name, _)| !is_own(name)).collect();
         Self {
-            errors: self.errors.into_iter().chain(group.errors).collect(),
+            errors: self.errors.and(group.errors),
             rename_all: self.rename_all.or(group.rename_all),
             // The media type of the group belongs to its encoding.
             media: self.media.or(if self.encoding.is_some() { None } else { group.media }),
@@ -185,6 +188,8 @@ impl Keys {
             krate: self.krate.or(group.krate),
             returns: self.returns,
             idempotent: self.idempotent,
+            idempotency_key: self.idempotency_key,
+            paginate: self.paginate,
             request: self.request,
             error: self.error,
             seen: self.seen,
@@ -214,8 +219,7 @@ impl Keys {
             "returns" => self.returns = returns(entry, errors),
             "errors" => {
                 let pieces = entry.list(errors).unwrap_or_default();
-                self.errors =
-                    pieces.into_iter().flat_map(|piece| error_entry::parse(piece, errors)).collect();
+                pieces.into_iter().for_each(|piece| self.errors.piece(piece, errors));
             }
             "rename_all" => {
                 if let Some(word) = entry.assigned::<LitStr>(errors) {
@@ -233,6 +237,7 @@ impl Keys {
             "base" => self.base = entry.assigned(errors),
             "headers" => self.headers = headers(entry, errors),
             "idempotent" => self.idempotent = entry.flag(errors),
+            "idempotency_key" => self.idempotency_key = entry.assigned(errors),
             "timeout" => {
                 if let Some(text) = entry.assigned::<LitStr>(errors) {
                     match milliseconds(&text.value()) {
@@ -240,6 +245,10 @@ impl Keys {
                         Err(message) => errors.at(text, message),
                     }
                 }
+            }
+            "paginate" => {
+                let pieces = entry.list(errors).unwrap_or_default();
+                self.paginate = Paginate::parse(pieces, &entry.tokens, errors);
             }
             "request" => self.request = entry.assigned(errors),
             "error" => self.error = entry.assigned(errors),
@@ -274,20 +283,44 @@ fn unknown(key: &Ident, errors: &mut Errors) {
 }
 
 fn returns(entry: &Entry, errors: &mut Errors) -> Option<Returns> {
-    let mut members = Vec::new();
+    let mut members: Vec<String> = Vec::new();
     for piece in entry.list(errors)? {
-        // A word may be a keyword, and a string may be anything.
-        let word = syn::parse::Parser::parse2(<Ident as syn::ext::IdentExt>::parse_any, piece.clone());
-        match (word, parse2::<LitStr>(piece.clone())) {
-            (Ok(word), _) => members.push(syn::ext::IdentExt::unraw(&word).to_string()),
-            (_, Ok(text)) => members.push(text.value()),
-            _ => errors.at(&piece, "a member of the answer is named here\nhelp: write its name, or a string"),
-        }
-        if members.last().is_some_and(|last| members[..members.len() - 1].contains(last)) {
+        let Ok(member) = syn::parse::Parser::parse2(member, piece.clone()) else {
+            let help = "write its name, a string, or the way to it: `data.invite`";
+            errors.at(&piece, format!("a member of the answer is named here\nhelp: {help}"));
+            continue;
+        };
+        let is_inside =
+            |inner: &str, outer: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'));
+        if members.contains(&member) {
             errors.at(&piece, "this member is named twice\nhelp: remove one of them");
+        } else if members.iter().any(|other| is_inside(other, &member) || is_inside(&member, other)) {
+            errors.at(&piece, "one of these members is inside the other\nhelp: return the outer one alone");
         }
+        members.push(member);
     }
     Some(Returns { members, tokens: entry.tokens.clone() })
+}
+
+/// `invite`, `"odd name"`, or `data.invite`, as the runtime takes it: `data/invite`. A word may be a keyword, and a
+/// string may be anything.
+fn member(input: syn::parse::ParseStream<'_>) -> syn::Result<String> {
+    let mut name = String::new();
+    loop {
+        let key = match input.parse::<Option<LitStr>>()? {
+            Some(text) => text.value(),
+            None => {
+                syn::ext::IdentExt::unraw(&input.call(<Ident as syn::ext::IdentExt>::parse_any)?).to_string()
+            }
+        };
+        // As in a JSON pointer (RFC 6901, section 3).
+        name.push_str(&key.replace('~', "~0").replace('/', "~1"));
+        if input.is_empty() {
+            return Ok(name);
+        }
+        input.parse::<syn::Token![.]>()?;
+        name.push('/');
+    }
 }
 
 fn auth(entry: &Entry, errors: &mut Errors) -> Option<Auth> {
@@ -348,6 +381,17 @@ fn milliseconds(text: &str) -> Result<u64, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn members() {
+        let name = |text: &str| syn::parse::Parser::parse_str(member, text).ok();
+        assert_eq!(name("invite").as_deref(), Some("invite"));
+        assert_eq!(name("data.type.\"odd.name\"").as_deref(), Some("data/type/odd.name"));
+        assert_eq!(name("\"a/b~c\".d").as_deref(), Some("a~1b~0c/d"));
+        for wrong in ["", ".", "a.", "a.0", "a b", "7"] {
+            assert_eq!(name(wrong), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn durations() {

@@ -4,6 +4,7 @@
 pub(crate) mod attribute;
 pub(crate) mod error_entry;
 pub(crate) mod key;
+pub(crate) mod paginate;
 pub(crate) mod parameter;
 pub(crate) mod path;
 pub(crate) mod signature;

@@ -20,6 +20,8 @@ pub(crate) struct Parameter {
     pub(crate) docs: Vec<Attribute>,
     pub(crate) place: Option<SaidPlace>,
     pub(crate) rename: Option<LitStr>,
+    /// `#[sensitive]`
+    pub(crate) sensitive: bool,
 }
 
 /// Where the attributes say that it goes.
@@ -39,6 +41,8 @@ pub(crate) enum PlaceKind {
     },
     Header {
         name: Option<LitStr>,
+        /// `#[header(style = comma)]`
+        comma: bool,
     },
     Cookie,
     Field {
@@ -52,6 +56,7 @@ pub(crate) enum PlaceKind {
 pub(crate) enum ListStyle {
     Repeat,
     Brackets,
+    Indexed,
     Comma,
     Space,
     Pipe,
@@ -59,9 +64,10 @@ pub(crate) enum ListStyle {
 }
 
 impl ListStyle {
-    const WORDS: [(&'static str, Self); 6] = [
+    const WORDS: [(&'static str, Self); 7] = [
         ("repeat", Self::Repeat),
         ("brackets", Self::Brackets),
+        ("indexed", Self::Indexed),
         ("comma", Self::Comma),
         ("space", Self::Space),
         ("pipe", Self::Pipe),
@@ -94,6 +100,7 @@ impl Parameter {
             docs: vec![],
             place: None,
             rename: None,
+            sensitive: false,
         };
         for attribute in parameter.attrs {
             read.attribute(attribute, errors);
@@ -109,9 +116,10 @@ impl Parameter {
             "cfg" => return self.cfg.push(attribute),
             "doc" => return self.docs.push(attribute),
             "rename" => return self.rename(&attribute, errors),
+            "sensitive" => return self.sensitive(&attribute, errors),
             "path" => path_options(&attribute, errors),
             "query" => list_style(&attribute, errors).map(|style| PlaceKind::Query { style }),
-            "header" => header_name(&attribute, errors),
+            "header" => header_options(&attribute, errors),
             "cookie" => bare(&attribute, PlaceKind::Cookie, errors),
             "field" => list_style(&attribute, errors).map(|style| PlaceKind::Field { style }),
             "body" => bare(&attribute, PlaceKind::Body, errors),
@@ -127,6 +135,15 @@ impl Parameter {
                 errors.at(attribute, message);
             }
         }
+    }
+
+    fn sensitive(&mut self, attribute: &Attribute, errors: &mut Errors) {
+        if self.sensitive {
+            errors.at(attribute, "`sensitive` is written twice\nhelp: remove one of them");
+        } else if !matches!(attribute.meta, Meta::Path(_)) {
+            errors.at(attribute, "`sensitive` takes nothing\nhelp: write `#[sensitive]`");
+        }
+        self.sensitive = true;
     }
 
     fn rename(&mut self, attribute: &Attribute, errors: &mut Errors) {
@@ -161,20 +178,28 @@ fn bare(attribute: &Attribute, kind: PlaceKind, errors: &mut Errors) -> Option<P
     None
 }
 
-fn header_name(attribute: &Attribute, errors: &mut Errors) -> Option<PlaceKind> {
-    if matches!(attribute.meta, Meta::Path(_)) {
-        return Some(PlaceKind::Header { name: None });
-    }
-    match attribute.parse_args() {
-        Ok(name) => Some(PlaceKind::Header { name: Some(name) }),
-        Err(_) => {
-            errors.at(
-                attribute,
-                "`header` takes the name of the field, or nothing\nhelp: write `#[header(\"X-Name\")]`",
-            );
-            None
+fn header_options(attribute: &Attribute, errors: &mut Errors) -> Option<PlaceKind> {
+    const HELP: &str = "write `#[header(\"X-Name\")]`, or `#[header(style = comma)]` for a list";
+    let (mut name, mut comma) = (None, false);
+    let tokens = match &attribute.meta {
+        Meta::Path(_) => return Some(PlaceKind::Header { name, comma }),
+        Meta::List(list) if !list.tokens.is_empty() => list.tokens.clone(),
+        Meta::List(_) | Meta::NameValue(_) => {
+            errors.at(attribute, format!("`header` takes the name of the field, or nothing\nhelp: {HELP}"));
+            return None;
+        }
+    };
+    for piece in split_at_commas(tokens, false) {
+        let style = words(piece.clone());
+        match syn::parse2::<LitStr>(piece.clone()) {
+            Ok(text) if name.is_none() => name = Some(text),
+            _ if matches!(&style, Some((key, Some(value))) if key == "style" && value == "comma") => {
+                comma = true
+            }
+            _ => errors.at(piece, format!("`header` does not take this\nhelp: {HELP}")),
         }
     }
+    Some(PlaceKind::Header { name, comma })
 }
 
 /// The `key` and `key = value` words of an attribute; none if it has no list.
@@ -185,15 +210,18 @@ fn options(attribute: &Attribute) -> Option<Vec<(String, Option<String>, TokenSt
         Meta::NameValue(_) => return None,
     };
     let pieces = split_at_commas(list.tokens.clone(), false);
-    let read = |piece: TokenStream| {
-        let words: Vec<String> = piece.clone().into_iter().map(|token| token.to_string()).collect();
-        match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-            [key] => Some((key.to_string(), None, piece)),
-            [key, "=", value] => Some((key.to_string(), Some(value.to_string()), piece)),
-            _ => None,
-        }
-    };
+    let read = |piece: TokenStream| words(piece.clone()).map(|(key, value)| (key, value, piece));
     pieces.into_iter().map(read).collect()
+}
+
+/// `key` or `key = value`.
+fn words(piece: TokenStream) -> Option<(String, Option<String>)> {
+    let words: Vec<String> = piece.into_iter().map(|token| token.to_string()).collect();
+    match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [key] => Some((key.to_string(), None)),
+        [key, "=", value] => Some((key.to_string(), Some(value.to_string()))),
+        _ => None,
+    }
 }
 
 fn path_options(attribute: &Attribute, errors: &mut Errors) -> Option<PlaceKind> {

@@ -4,10 +4,11 @@ use std::fmt;
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use http::header::AUTHORIZATION;
-use http::{HeaderName, HeaderValue, Uri};
+use http::request::Parts;
+use http::{HeaderName, HeaderValue};
 
 use crate::request::curl::REDACTED;
-use crate::request::{Body, QUERY, RequestError, RequestFault, admit, push_escaped};
+use crate::request::{ListStyle, RequestError, RequestFault, addition, admit};
 
 /// Credentials of one kind. `Debug` shows the kind alone.
 #[derive(Clone)]
@@ -69,35 +70,30 @@ impl Credentials {
         }
     }
 
-    pub(crate) fn apply(&self, request: &mut http::Request<Body>) -> Result<(), RequestError> {
+    pub(crate) fn apply(&self, head: &mut Parts) -> Result<(), RequestError> {
         match &self.0 {
             // What the endpoint or the call says for itself goes before what holds for all.
             Kind::Header { name, value } => {
-                request.headers_mut().entry(name.clone()).or_insert_with(|| value.clone());
+                head.headers.entry(name.clone()).or_insert_with(|| value.clone());
                 Ok(())
             }
-            Kind::Query { name, key } => push_query_pair(request, name, key),
+            Kind::Query { name, key } => push_query_pair(head, name, key),
             Kind::Unusable { .. } => self.check(),
         }
     }
 
     /// As [`apply`](Self::apply), with the secret left out.
-    pub(crate) fn apply_redacted(&self, request: &mut http::Request<Body>) -> Result<(), RequestError> {
+    pub(crate) fn apply_redacted(&self, head: &mut Parts) -> Result<(), RequestError> {
         match &self.0 {
             // The value is marked as sensitive; whoever prints it leaves it out.
-            Kind::Header { .. } | Kind::Unusable { .. } => self.apply(request),
-            Kind::Query { name, .. } => push_query_pair(request, name, REDACTED),
+            Kind::Header { .. } | Kind::Unusable { .. } => self.apply(head),
+            Kind::Query { name, .. } => push_query_pair(head, name, REDACTED),
         }
     }
 }
 
-fn push_query_pair(request: &mut http::Request<Body>, name: &str, value: &str) -> Result<(), RequestError> {
-    let mut address = request.uri().to_string();
-    address.push(if request.uri().query().is_some() { '&' } else { '?' });
-    push_escaped(&mut address, name, QUERY);
-    address.push('=');
-    push_escaped(&mut address, value, QUERY);
-    *request.uri_mut() = Uri::try_from(address).map_err(|_| RequestError::new(RequestFault::Uri))?;
+fn push_query_pair(head: &mut Parts, name: &str, value: &str) -> Result<(), RequestError> {
+    head.uri = addition::with_pairs(&head.uri, &addition::pairs(name, ListStyle::default(), value)?)?;
     Ok(())
 }
 

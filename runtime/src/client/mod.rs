@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderMap;
+use http::request::Parts;
 
 pub use self::builder::ClientBuilder;
 pub(crate) use self::builder::field as header_field;
@@ -76,10 +77,13 @@ impl Client {
     }
 
     fn exchange(&self, endpoint: &dyn Requested) -> Exchange {
-        Exchange::new(self.clone(), endpoint, self.encode(endpoint))
+        let request = self.encode(endpoint, false);
+        let has_secrets = endpoint.spec().parameters.iter().any(|parameter| parameter.sensitive);
+        let redacted = has_secrets.then(|| Box::new(self.encode(endpoint, true)));
+        Exchange::new(self.clone(), endpoint, request, redacted)
     }
 
-    fn encode(&self, endpoint: &dyn Requested) -> Result<http::Request<Body>, RequestError> {
+    fn encode(&self, endpoint: &dyn Requested, shown: bool) -> Result<http::Request<Body>, RequestError> {
         let spec = endpoint.spec();
         let own_base;
         let base = match spec.base {
@@ -91,17 +95,17 @@ impl Client {
         };
         RequestEncoder::encode(
             endpoint,
-            Setting { base, headers: &self.0.headers, list_style: self.0.list_style },
+            Setting { base, headers: &self.0.headers, list_style: self.0.list_style, shown },
         )
     }
 
-    /// The request with the credentials that its endpoint asks for, put there by `apply`.
+    /// Has `apply` put the credentials that the endpoint asks for into its request.
     pub(crate) fn authorize(
         &self,
         spec: &'static EndpointSpec,
-        mut request: http::Request<Body>,
-        apply: fn(&Credentials, &mut http::Request<Body>) -> Result<(), RequestError>,
-    ) -> Result<http::Request<Body>, RequestError> {
+        head: &mut Parts,
+        apply: fn(&Credentials, &mut Parts) -> Result<(), RequestError>,
+    ) -> Result<(), RequestError> {
         let credentials = match spec.auth {
             Auth::None => &[],
             Auth::Default => self.0.credentials.as_slice(),
@@ -112,9 +116,17 @@ impl Client {
             }
         };
         for one in credentials {
-            apply(one, &mut request).map_err(|error| error.in_endpoint(spec.name))?;
+            apply(one, head).map_err(|error| error.in_endpoint(spec.name))?;
         }
-        Ok(request)
+        Ok(())
+    }
+
+    pub(crate) fn base_url(&self) -> &BaseUrl {
+        &self.0.base
+    }
+
+    pub(crate) fn list_style(&self) -> ListStyle {
+        self.0.list_style
     }
 
     pub(crate) fn transport(&self) -> &dyn Transport {

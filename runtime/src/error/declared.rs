@@ -8,11 +8,17 @@ use std::ops::Deref;
 use super::ErrorResponse;
 use crate::spec::ErrorSpec;
 
-/// The declared errors of an endpoint: an enum with one variant for each entry of `errors(…)`.
+/// A set of declared errors: an enum with one variant for each entry of `errors(…)`, or one that several endpoints share.
 ///
-/// The `endpoint` attribute writes the implementation. [`Infallible`] is the set of an endpoint that declares none.
+/// The `endpoint` attribute and [`#[derive(ErrorSet)]`](macro@crate::ErrorSet) write the implementation. [`Infallible`] is
+/// the set of an endpoint that declares none.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no set of errors",
+    label = "this stands among the errors of an endpoint",
+    note = "`#[derive(sigpost::ErrorSet)]` makes an enum one; a single error is written `code = status` or `Name = status`"
+)]
 pub trait ErrorSet: StdError + Sized + 'static {
-    /// The entries, in the order of the declaration.
+    /// The entries, in the order of the declaration; behind them those of nested sets.
     const ERRORS: &'static [ErrorSpec];
 
     /// The error of the entry at `index`.

@@ -54,6 +54,9 @@ impl fmt::Display for MalformedResponse {
                 f.write_str("` in the body could not be read")
             }
             None if self.response.is_timeout() => f.write_str(", but the body did not arrive in time"),
+            None if self.response.is_unclaimed() => {
+                f.write_str(", but no variant of what it returns is for this status")
+            }
             None => f.write_str(", but the body could not be read"),
         }
     }

@@ -3,7 +3,10 @@
 
 mod declared;
 mod malformed;
+mod nested;
+mod report;
 mod response;
+mod stream;
 
 use std::convert::Infallible;
 use std::error::Error as StdError;
@@ -14,7 +17,10 @@ use http::{HeaderMap, StatusCode};
 
 pub use self::declared::{Declared, ErrorSet};
 pub use self::malformed::MalformedResponse;
+pub use self::nested::{NestedErrors, Nests, count_errors, errors_of, joined_errors, response_of};
+pub use self::report::Report;
 pub use self::response::ErrorResponse;
+pub use self::stream::{StreamError, UnreadableItem};
 use crate::request::RequestError;
 use crate::transport::TransportError;
 

@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 
 use super::Declared;
 use crate::request::guard;
-use crate::response::{BodyError, ErrorBody, FromJson, json};
+use crate::response::{BodyError, ErrorBody, FromJson, UnclaimedStatus, json};
 use crate::spec::EndpointSpec;
 
 /// The header fields in which servers name an exchange, the most usual first.
@@ -84,6 +84,11 @@ impl ErrorResponse {
     pub(super) fn is_timeout(&self) -> bool {
         let cause = self.0.cause.as_deref().and_then(|cause| cause.downcast_ref());
         matches!(cause, Some(BodyError::TimedOut(_)))
+    }
+
+    /// Whether this is a success with a status that its type has no variant for.
+    pub(super) fn is_unclaimed(&self) -> bool {
+        self.0.cause.as_deref().is_some_and(|cause| cause.is::<UnclaimedStatus>())
     }
 
     /// The endpoint that was called.

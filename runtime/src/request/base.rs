@@ -5,7 +5,7 @@ use http::uri::{Authority, Parts, PathAndQuery, Scheme};
 
 use super::error::{RequestError, RequestFault};
 
-/// The longest path and query, in bytes: `http` keeps offsets in them as 16 bits, with one value to spare.
+/// The longest address, in bytes: `http` keeps offsets in it as 16 bits, with one value to spare.
 const LONGEST: usize = u16::MAX as usize - 1;
 
 /// A checked base address, without a slash at its end.
@@ -59,14 +59,14 @@ impl BaseUrl {
     }
 
     /// The path, which comes before that of every endpoint.
-    pub(super) fn prefix(&self) -> &str {
+    pub(crate) fn prefix(&self) -> &str {
         &self.text[self.path_start..]
     }
 
     /// The address of this path, prefix included, and query. Scheme and host need not be parsed again.
     pub(super) fn uri(&self, path_and_query: String) -> Result<Uri, RequestError> {
         let refused = || RequestError::new(RequestFault::Uri);
-        if self.text.len() + path_and_query.len() > LONGEST {
+        if self.path_start + path_and_query.len() > LONGEST {
             return Err(refused().caused_by("the address is too long"));
         }
         let path_and_query =
@@ -92,6 +92,19 @@ mod tests {
             ("http://[::1]:80/x", "http://[::1]:80/x"),
         ] {
             assert_eq!(BaseUrl::parse(address).unwrap().as_str(), kept);
+        }
+    }
+
+    #[test]
+    fn addresses_have_as_many_bytes_as_can_be_parsed_again() {
+        for address in ["https://h.example", "http://127.0.0.1:8080/api/v1/"] {
+            let base = BaseUrl::parse(address).unwrap();
+            let of_length = |length| {
+                base.uri(base.prefix().to_owned() + "/" + &"x".repeat(length - base.as_str().len() - 1))
+            };
+            let longest = of_length(LONGEST).unwrap().to_string();
+            assert_eq!((longest.len(), longest.parse::<Uri>().is_ok()), (LONGEST, true), "{address}");
+            assert!(of_length(LONGEST + 1).is_err(), "{address}");
         }
     }
 

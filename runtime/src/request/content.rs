@@ -7,16 +7,18 @@ use http::header::CONTENT_TYPE;
 use super::body::{Body, FieldParam, JsonBody};
 use super::body_param::{BodyParam, EncodeError};
 use super::joined::QueryError;
-use super::multipart::{NamedPart, PartParam, PartWriter};
+use super::multipart::{NamedPart, Part, PartParam, PartWriter};
 use super::multipart_body::MultipartBody;
 use super::query::{self, ListStyle};
-use super::{RequestEncoder, RequestError, RequestFault};
+use super::{RequestEncoder, RequestError, RequestFault, curl};
 
 /// The body.
 impl RequestEncoder<'_> {
     /// A member of a JSON body.
     pub fn field<T: FieldParam + ?Sized>(&mut self, name: &'static str, value: &T) {
-        if let Some(out) = self.json_member(name) {
+        if self.hides() {
+            self.redacted_field(name);
+        } else if let Some(out) = self.json_member(name) {
             let result = serde_json::to_writer(out, value);
             self.note_json(name, result);
         }
@@ -43,8 +45,9 @@ impl RequestEncoder<'_> {
         value: &T,
     ) {
         if let Some(pairs) = self.form(name) {
+            let start = pairs.len();
             let result = query::write_pairs(pairs, name, style, value);
-            self.note_form(name, result);
+            self.note_form(name, start, result);
         }
     }
 
@@ -52,8 +55,9 @@ impl RequestEncoder<'_> {
     pub fn form_fields<T: FieldParam + ?Sized>(&mut self, parameter: &'static str, value: &T) {
         let style = self.setting.list_style;
         if let Some(pairs) = self.form(parameter) {
+            let start = pairs.len();
             let result = query::write_fields(pairs, style, value);
-            self.note_form(parameter, result);
+            self.note_form(parameter, start, result);
         }
     }
 
@@ -69,7 +73,13 @@ impl RequestEncoder<'_> {
         style: ListStyle,
         value: &T,
     ) {
+        let hides = self.hides();
         let parts = self.content.parts();
+        if hides {
+            let result =
+                parts.and_then(|parts| PartWriter::new(parts, name, style).part(Part::text(curl::REDACTED)));
+            return self.note_body(name, result);
+        }
         let result = parts.and_then(|parts| value.write_parts(&mut PartWriter::new(parts, name, style)));
         self.note_body(name, result);
     }
@@ -97,13 +107,22 @@ impl RequestEncoder<'_> {
 
     /// The whole body, as its type says; `parameter` is for errors.
     pub fn body<K, T: BodyParam<K> + ?Sized>(&mut self, parameter: &'static str, value: &T) {
-        self.whole(parameter, T::MEDIA, value.to_body());
+        let body = if self.hides() { Ok(redacted_body(T::MEDIA)) } else { value.to_body() };
+        self.whole(parameter, T::MEDIA, body);
     }
 
     /// The whole body, none if the value is `None`.
     pub fn optional_body<K, T: BodyParam<K>>(&mut self, parameter: &'static str, value: &Option<T>) {
-        if let Some(value) = value {
-            self.body(parameter, value);
+        match value {
+            Some(value) => self.body(parameter, value),
+            None => self.sensitive = false,
+        }
+    }
+
+    fn redacted_field(&mut self, name: &'static str) {
+        if let Some(out) = self.json_member(name) {
+            let result = serde_json::to_writer(out, curl::REDACTED);
+            self.note_json(name, result);
         }
     }
 
@@ -111,7 +130,7 @@ impl RequestEncoder<'_> {
         match self.content.json().and_then(|json| json.member(name).map_err(EncodeError::new)) {
             Ok(out) => Some(out),
             Err(error) => {
-                note(&mut self.fault, name, error);
+                note(&mut self.fault, &mut self.sensitive, name, error);
                 None
             }
         }
@@ -126,7 +145,7 @@ impl RequestEncoder<'_> {
         match self.content.form() {
             Ok(pairs) => Some(pairs),
             Err(error) => {
-                note(&mut self.fault, name, error);
+                note(&mut self.fault, &mut self.sensitive, name, error);
                 None
             }
         }
@@ -141,13 +160,22 @@ impl RequestEncoder<'_> {
         self.note_body(parameter, result.map_err(EncodeError::new));
     }
 
-    fn note_form(&mut self, parameter: &'static str, result: Result<(), QueryError>) {
+    /// What became of a member whose pairs begin at `start`.
+    fn note_form(&mut self, parameter: &'static str, start: usize, result: Result<(), QueryError>) {
+        if self.hides()
+            && let Content::Form(pairs) = &mut self.content
+            && pairs.len() > start
+        {
+            pairs.truncate(start);
+            query::push_redacted_member(pairs, parameter);
+        }
         self.note_body(parameter, result.map_err(EncodeError::new));
     }
 
     fn note_body(&mut self, parameter: &'static str, result: Result<(), EncodeError>) {
-        if let Err(error) = result {
-            note(&mut self.fault, parameter, error);
+        match result {
+            Ok(()) => self.sensitive = false,
+            Err(error) => note(&mut self.fault, &mut self.sensitive, parameter, error),
         }
     }
 
@@ -165,11 +193,22 @@ impl RequestEncoder<'_> {
     }
 }
 
-/// Keeps the first fault.
-fn note(fault: &mut Option<RequestError>, parameter: &'static str, error: EncodeError) {
+/// Keeps the first fault. What the type of a secret says about it may have the value in it.
+fn note(fault: &mut Option<RequestError>, sensitive: &mut bool, parameter: &'static str, error: EncodeError) {
+    let is_secret = std::mem::take(sensitive);
     fault.get_or_insert_with(|| {
-        RequestError::new(RequestFault::Body { parameter }).caused_by(error.into_cause())
+        let fault = RequestError::new(RequestFault::Body { parameter });
+        if is_secret { fault } else { fault.caused_by(error.into_cause()) }
     });
+}
+
+/// What is shown of a body that is a secret.
+fn redacted_body(media: &str) -> Body {
+    let shown = match media {
+        "application/json" => format!("\"{}\"", curl::REDACTED),
+        _ => curl::REDACTED.to_owned(),
+    };
+    Body::from(Bytes::from(shown))
 }
 
 #[derive(Default)]

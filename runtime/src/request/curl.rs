@@ -3,24 +3,35 @@
 use std::fmt::Write as _;
 
 use http::header::CONTENT_TYPE;
+use http::{HeaderMap, Method, Uri};
 
 use super::Body;
 
 /// What stands in the place of a secret.
 pub(crate) const REDACTED: &str = "<redacted>";
 
+/// An address or a part of one for people: what stands in the place of a secret is legible.
+pub(crate) fn legible(address: &str) -> String {
+    address.replace("%3Credacted%3E", REDACTED)
+}
+
 /// Writes the command. Header values that are marked as sensitive are left out.
 pub(crate) fn command(request: &http::Request<Body>) -> String {
+    written(request.method(), request.uri(), request.headers(), request.body())
+}
+
+/// As [`command`], of the parts of a request.
+pub(crate) fn written(method: &Method, uri: &Uri, headers: &HeaderMap, body: &Body) -> String {
     let mut command = String::from("curl");
-    if request.method() == http::Method::HEAD {
+    if method == Method::HEAD {
         command.push_str(" --head");
     } else {
-        let _ = write!(command, " -X {}", request.method());
+        let _ = write!(command, " -X {}", method);
     }
     command.push(' ');
-    push_quoted(&mut command, &request.uri().to_string());
-    let multipart = request.body().as_multipart();
-    for (name, value) in request.headers() {
+    push_quoted(&mut command, &legible(&uri.to_string()));
+    let multipart = body.as_multipart();
+    for (name, value) in headers {
         if multipart.is_some() && name == CONTENT_TYPE {
             // curl chooses a boundary of its own.
             continue;
@@ -32,7 +43,7 @@ pub(crate) fn command(request: &http::Request<Body>) -> String {
         let field = if value.is_empty() { format!("{name};") } else { format!("{name}: {value}") };
         push_quoted(&mut command, &field);
     }
-    match (request.body().as_bytes().map(|bytes| std::str::from_utf8(bytes)), multipart) {
+    match (body.as_bytes().map(|bytes| std::str::from_utf8(bytes)), multipart) {
         (Some(Ok("")), _) => {}
         (Some(Ok(text)), _) => {
             command.push_str(" --data-raw ");

@@ -2,16 +2,19 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 
 /// A request that could not be built.
 ///
 /// It names the endpoint and the parameter at fault; the value itself only where it says nothing secret (`..`).
+#[derive(Clone)]
 pub struct RequestError(Box<Inner>);
 
+#[derive(Clone)]
 struct Inner {
     endpoint: Option<&'static str>,
     fault: RequestFault,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
 /// What is wrong with a request that could not be built.
@@ -40,6 +43,11 @@ pub enum RequestFault {
         /// The parameter at fault.
         parameter: &'static str,
     },
+    /// What a call adds cannot be sent: a pair of the query, or a member of a body that takes none.
+    Added {
+        /// The name of the pair or member.
+        name: String,
+    },
     /// The base address is unusable.
     Base {
         /// What is wrong with it.
@@ -51,6 +59,11 @@ pub enum RequestFault {
     Credentials {
         /// That name.
         name: &'static str,
+    },
+    /// The next page cannot be asked for.
+    Page {
+        /// What is wrong with it.
+        refusal: PageRefusal,
     },
     /// There is no transport: none was given, and the feature `reqwest` is off, or its transport cannot be set up.
     Transport,
@@ -77,6 +90,39 @@ pub enum PathRefusal {
     Missing,
 }
 
+/// Why the next page of a list cannot be asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PageRefusal {
+    /// The endpoint does not declare how its pages follow each other.
+    Undeclared,
+    /// The answer names an address at another origin, this one, where the credentials must not go.
+    OtherOrigin(String),
+    /// The answer names a page that was asked for before: the list would never come to an end.
+    Repeated,
+    /// The answer says that there is a next page, but not where.
+    Missing,
+    /// What the answer, or the caller, gives as its position is none.
+    Unusable,
+    /// The body of the request is sent as it arrives, and so only once.
+    Streamed,
+}
+
+impl fmt::Display for PageRefusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Undeclared => {
+                f.write_str("is not declared: write `paginate(…)` in the annotation of the endpoint")
+            }
+            Self::OtherOrigin(origin) => write!(f, "is at another origin, {origin}"),
+            Self::Repeated => f.write_str("is one that was asked for before"),
+            Self::Missing => f.write_str("is somewhere, but the answer does not say where"),
+            Self::Unusable => f.write_str("has an unusable position"),
+            Self::Streamed => f.write_str("would need a body that was sent already"),
+        }
+    }
+}
+
 impl fmt::Display for PathRefusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -101,7 +147,7 @@ impl RequestError {
     }
 
     pub(crate) fn caused_by(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        self.0.source = Some(source.into());
+        self.0.source = Some(source.into().into());
         self
     }
 
@@ -144,11 +190,15 @@ impl fmt::Display for RequestError {
             RequestFault::Body { parameter } => {
                 write!(f, "the parameter `{parameter}` cannot be written into the body")
             }
+            RequestFault::Added { name } => {
+                write!(f, "`{name}`, which the call adds, cannot be sent")
+            }
             RequestFault::Base { reason } => write!(f, "the base address {reason}"),
             RequestFault::Uri => f.write_str("address, path, and query make no usable URI"),
             RequestFault::Credentials { name } => {
                 write!(f, "no credentials are registered under the name `{name}`")
             }
+            RequestFault::Page { refusal } => write!(f, "the next page {refusal}"),
             RequestFault::Transport => f.write_str("the client has no transport"),
             RequestFault::Blocking { reason } => f.write_str(reason),
         }

@@ -9,11 +9,33 @@ use http::header::{
 
 use super::error::{RequestError, RequestFault};
 
-/// A value that can stand in a header field or a cookie: anything that is [`Display`].
+/// A value that can stand in a header field or a cookie: anything that is [`Display`], a type of one's own by implementing
+/// that.
+///
+/// ```
+/// use std::fmt;
+///
+/// use sigpost::{Endpoint, endpoint};
+///
+/// /// The range of bytes from this one on (RFC 9110, section 14.1.2).
+/// pub struct From(u64);
+///
+/// impl fmt::Display for From {
+///     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+///         write!(f, "bytes={}-", self.0)
+///     }
+/// }
+///
+/// #[endpoint(GET "/film")]
+/// pub async fn get_film(#[header] range: From);
+///
+/// assert_eq!(get_film(From(500)).to_request("https://h.example")?.headers()["Range"], "bytes=500-");
+/// # Ok::<(), sigpost::RequestError>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot stand in a header field",
     label = "this parameter is sent as a header or cookie",
-    note = "a header or cookie parameter implements `Display`"
+    note = "a header or cookie parameter implements `Display`; a list in a header is written `#[header(style = comma)]`"
 )]
 pub trait HeaderParam: Display {}
 

@@ -1,4 +1,4 @@
-//! Plain values, and lists of them with a separator, written into one value: an element of a query or of a path.
+//! Plain values, and lists of them with a separator, written into one value: of a query, a path, or a header field.
 
 use std::fmt::{self, Display, Write as _};
 
@@ -32,7 +32,53 @@ pub(super) fn write_joined<T: Serialize + ?Sized>(
     separator: &'static str,
     value: &T,
 ) -> Result<(), QueryError> {
-    value.serialize(&mut JoinedSerializer { out, set, separator, elements: 0, inside: false })
+    write_list(out, Elements { set: Some(set), separator, refuse: None }, value)
+}
+
+/// Appends the elements of a list, or one plain value, for a header field (RFC 9110, section 5.6.1): unescaped, with a
+/// comma and a space between them.
+pub(super) fn write_header_list<T: Serialize + ?Sized>(
+    out: &mut String,
+    value: &T,
+) -> Result<(), QueryError> {
+    write_list(out, Elements { set: None, separator: ", ", refuse: Some(refuse_in_header_list) }, value)
+}
+
+fn write_list<T: Serialize + ?Sized>(
+    out: &mut String,
+    elements: Elements,
+    value: &T,
+) -> Result<(), QueryError> {
+    value.serialize(&mut JoinedSerializer { out, elements, count: 0, inside: false })
+}
+
+/// Why this cannot be an element of a list in a header field: whoever reads the list would find other elements.
+fn refuse_in_header_list(element: &str) -> Option<&'static str> {
+    if element.is_empty() {
+        return Some("an element of a list is not empty (RFC 9110, section 5.6.1.1)");
+    }
+    // Within a quoted string (section 5.6.4) commas are no separators; a backslash there takes the next character along.
+    let (mut quoted, mut escaped) = (false, false);
+    for character in element.chars() {
+        match character {
+            _ if escaped => escaped = false,
+            '\\' if quoted => escaped = true,
+            '"' => quoted = !quoted,
+            ',' if !quoted => return Some("an element of a list has no comma, but in a quoted string"),
+            _ => {}
+        }
+    }
+    quoted.then_some("an element of a list has a quotation mark that is not closed")
+}
+
+/// How the elements of a list are written.
+#[derive(Clone, Copy)]
+struct Elements {
+    /// The bytes to escape; none where nothing is escaped.
+    set: Option<&'static AsciiSet>,
+    separator: &'static str,
+    /// Why an element cannot be one.
+    refuse: Option<fn(&str) -> Option<&'static str>>,
 }
 
 /// The methods of a serializer that hand a value to `plain`.
@@ -67,9 +113,8 @@ pub(super) use {list_traits, plain_values};
 /// Writes plain values, and lists of them with a separator, into one value.
 pub(super) struct JoinedSerializer<'a> {
     out: &'a mut String,
-    set: &'static AsciiSet,
-    separator: &'static str,
-    elements: usize,
+    elements: Elements,
+    count: usize,
     /// Whether this is an element already: then there is no further list.
     inside: bool,
 }
@@ -77,27 +122,37 @@ pub(super) struct JoinedSerializer<'a> {
 impl<'a> JoinedSerializer<'a> {
     /// Writes one element, which is no list.
     pub(super) fn element_of(out: &'a mut String, set: &'static AsciiSet, separator: &'static str) -> Self {
-        Self { out, set, separator, elements: 0, inside: true }
+        Self::inside(out, Elements { set: Some(set), separator, refuse: None })
+    }
+
+    fn inside(out: &'a mut String, elements: Elements) -> Self {
+        Self { out, elements, count: 0, inside: true }
     }
 
     fn plain(&mut self, value: impl Display) -> Result<(), QueryError> {
-        write!(Escaped { out: self.out, set: self.set }, "{value}")
-            .map_err(|_| QueryError("the value could not be written as text".into()))
+        let written = match self.elements.set {
+            Some(set) => write!(Escaped { out: self.out, set }, "{value}"),
+            None => write!(self.out, "{value}"),
+        };
+        written.map_err(|_| QueryError("the value could not be written as text".into()))
     }
 
     fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), QueryError> {
-        if self.elements > 0 {
-            self.out.push_str(self.separator);
+        if self.count > 0 {
+            self.out.push_str(self.elements.separator);
         }
-        self.elements += 1;
-        value.serialize(&mut JoinedSerializer::element_of(self.out, self.set, self.separator))
+        self.count += 1;
+        let start = self.out.len();
+        value.serialize(&mut JoinedSerializer::inside(self.out, self.elements))?;
+        let refusal = self.elements.refuse.and_then(|refuse| refuse(&self.out[start..]));
+        refusal.map_or(Ok(()), |reason| Err(QueryError(reason.into())))
     }
 
     fn list(&mut self) -> Result<JoinedSerializer<'_>, QueryError> {
         if self.inside {
             return Err(nested());
         }
-        Ok(JoinedSerializer::element_of(self.out, self.set, self.separator))
+        Ok(JoinedSerializer::inside(self.out, self.elements))
     }
 }
 

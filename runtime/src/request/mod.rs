@@ -1,5 +1,6 @@
 //! Building requests: from the values of a declared endpoint to an [`http::Request`]. No I/O, and no credentials.
 
+pub(crate) mod addition;
 mod base;
 mod body;
 mod body_param;
@@ -10,6 +11,7 @@ mod escape;
 #[cfg(feature = "fs")]
 mod file;
 mod header;
+pub(crate) mod idempotency;
 mod joined;
 mod multipart;
 mod multipart_body;
@@ -18,21 +20,23 @@ mod path;
 mod query;
 mod stream;
 
-use http::header::{ACCEPT, CONTENT_LENGTH, COOKIE};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, Method};
+use serde::Serialize;
 use std::fmt::Display;
 
 pub(crate) use self::base::BaseUrl;
 pub use self::body::{Body, FieldParam};
 pub use self::body_param::{BodyParam, EncodeError};
 use self::content::Content;
-pub use self::error::{PathRefusal, RequestError, RequestFault};
+pub use self::error::{PageRefusal, PathRefusal, RequestError, RequestFault};
 pub(crate) use self::escape::{QUERY, push_escaped};
 pub use self::header::HeaderParam;
 pub(crate) use self::header::{admit, guard};
 pub use self::multipart::{Part, PartParam, PartWriter};
 pub use self::nd_json::NdJson;
-pub use self::path::{AllowEmpty, CommaJoined, PathEncoder, PathParam};
+pub(crate) use self::path::is_dot_segment;
+pub use self::path::{AllowEmpty, CommaJoined, PathEncoder, PathParam, Sensitive};
 pub use self::query::{ListStyle, QueryParam};
 pub use self::stream::StreamBody;
 use crate::endpoint::Requested;
@@ -44,6 +48,8 @@ pub(crate) struct Setting<'a> {
     /// The client's.
     pub(crate) headers: &'a HeaderMap,
     pub(crate) list_style: ListStyle,
+    /// Whether the request is built to be shown, not sent: then `<redacted>` stands for the values of sensitive parameters.
+    pub(crate) shown: bool,
 }
 
 /// How many header fields are likely beside those that the client and the declaration set: `Accept`, `Content-Type`,
@@ -63,6 +69,8 @@ pub struct RequestEncoder<'a> {
     cookies: String,
     content: Content,
     fault: Option<RequestError>,
+    /// Whether the next value is a secret.
+    sensitive: bool,
 }
 
 impl<'a> RequestEncoder<'a> {
@@ -80,10 +88,14 @@ impl<'a> RequestEncoder<'a> {
             cookies: String::new(),
             content: Content::default(),
             fault: None,
+            sensitive: false,
             setting,
         };
         for (name, value) in encoder.setting.headers {
             encoder.headers.insert(name, value.clone());
+        }
+        if spec.media.is_some() {
+            encoder.headers.remove(CONTENT_TYPE);
         }
         if let Some(accept) = endpoint.wants().accept {
             encoder.constant_header(ACCEPT, accept);
@@ -106,8 +118,22 @@ impl<'a> RequestEncoder<'a> {
         };
         self.path.clear();
         self.path.push_str(self.setting.base.prefix());
-        let result = path::expand(spec.path, wire_name, values, &mut self.path, &mut self.query);
+        let shown = self.setting.shown;
+        let result = path::expand(spec.path, wire_name, values, shown, &mut self.path, &mut self.query);
         self.note(result);
+    }
+
+    /// Makes the value that is given next a secret, as `#[sensitive]` does: it is sent, and `Debug`, curl, and errors do
+    /// not show it. For values of the path there is [`Sensitive`].
+    ///
+    /// [`EndpointSpec::parameters`] must say so as well ([`ParameterSpec::sensitive`](crate::spec::ParameterSpec::sensitive)).
+    pub fn sensitive(&mut self) -> &mut Self {
+        self.sensitive = true;
+        self
+    }
+
+    fn hides(&self) -> bool {
+        self.sensitive && self.setting.shown
     }
 
     /// Query pairs under `name`: one for a plain value, none for `None`, several for a list or nested members.
@@ -117,14 +143,26 @@ impl<'a> RequestEncoder<'a> {
 
     /// Query pairs under `name`, with a list style of their own.
     pub fn query_styled<T: QueryParam + ?Sized>(&mut self, name: &'static str, style: ListStyle, value: &T) {
+        let start = self.query.len();
         let result = query::write_pairs(&mut self.query, name, style, value);
-        self.note_query(name, result);
+        self.note_query(name, start, result);
     }
 
     /// The members of a struct or map as query pairs, each under its own name; `parameter` is for errors.
     pub fn query_fields<T: QueryParam + ?Sized>(&mut self, parameter: &'static str, value: &T) {
-        let result = query::write_fields(&mut self.query, self.setting.list_style, value);
-        self.note_query(parameter, result);
+        self.query_fields_styled(parameter, self.setting.list_style, value);
+    }
+
+    /// The members of a struct or map as query pairs, with a list style of their own.
+    pub fn query_fields_styled<T: QueryParam + ?Sized>(
+        &mut self,
+        parameter: &'static str,
+        style: ListStyle,
+        value: &T,
+    ) {
+        let start = self.query.len();
+        let result = query::write_fields(&mut self.query, style, value);
+        self.note_query(parameter, start, result);
     }
 
     /// A constant pair, `sort=asc`, escaped already.
@@ -142,18 +180,35 @@ impl<'a> RequestEncoder<'a> {
 
     /// A header field, unless the value is `None`.
     pub fn optional_header<T: HeaderParam>(&mut self, name: &'static str, value: &Option<T>) {
-        if let Some(value) = value {
-            self.header_field(name, value);
+        match value {
+            Some(value) => self.header_field(name, value),
+            None => self.sensitive = false,
+        }
+    }
+
+    /// A header field with the elements of a list, joined by commas (RFC 9110, section 5.6.1): none for `None` and for an
+    /// empty list. An element that would be read as several or none is refused.
+    pub fn header_list<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
+        let mut list = String::new();
+        match joined::write_header_list(&mut list, value) {
+            Ok(()) if list.is_empty() => self.sensitive = false,
+            Ok(()) => self.header_field(name, &list),
+            Err(error) => self.note_fault(RequestFault::Header { name: name.into() }, error),
         }
     }
 
     fn header_field(&mut self, name: &'static str, value: &dyn Display) {
+        let value = if self.hides() { &curl::REDACTED } else { value };
         match header::field(name, value) {
-            Ok((name, value)) => {
+            Ok((name, mut value)) => {
+                if self.sensitive {
+                    value.set_sensitive(true);
+                }
                 self.headers.insert(name, value);
             }
             Err(error) => self.note(Err(error)),
         }
+        self.sensitive = false;
     }
 
     /// A header field of the declaration, unless there is one of this name.
@@ -168,15 +223,22 @@ impl<'a> RequestEncoder<'a> {
 
     /// A pair of the `Cookie` field.
     pub fn cookie<T: HeaderParam + ?Sized>(&mut self, name: &'static str, value: &T) {
-        let result = header::push_cookie(&mut self.cookies, name, &value);
-        self.note(result);
+        self.cookie_pair(name, &value);
     }
 
     /// A pair of the `Cookie` field, unless the value is `None`.
     pub fn optional_cookie<T: HeaderParam>(&mut self, name: &'static str, value: &Option<T>) {
-        if let Some(value) = value {
-            self.cookie(name, value);
+        match value {
+            Some(value) => self.cookie_pair(name, value),
+            None => self.sensitive = false,
         }
+    }
+
+    fn cookie_pair(&mut self, name: &'static str, value: &dyn Display) {
+        let value = if self.hides() { &curl::REDACTED } else { value };
+        let result = header::push_cookie(&mut self.cookies, name, value);
+        self.note(result);
+        self.sensitive = false;
     }
 
     fn note(&mut self, result: Result<(), RequestError>) {
@@ -185,10 +247,28 @@ impl<'a> RequestEncoder<'a> {
         }
     }
 
-    fn note_query(&mut self, parameter: &'static str, result: Result<(), joined::QueryError>) {
-        if let Err(error) = result {
-            self.note(Err(RequestError::new(RequestFault::Query { parameter }).caused_by(error)));
+    /// What became of a value whose pairs begin at `start`.
+    fn note_query(&mut self, name: &'static str, start: usize, result: Result<(), joined::QueryError>) {
+        if self.hides() && self.query.len() > start {
+            self.query.truncate(start);
+            query::push_redacted_pair(&mut self.query, name);
         }
+        match result {
+            Ok(()) => self.sensitive = false,
+            Err(error) => self.note_fault(RequestFault::Query { parameter: name }, error),
+        }
+    }
+
+    /// A value that its type cannot write. What the type says about it may have the value in it.
+    fn note_fault(
+        &mut self,
+        fault: RequestFault,
+        cause: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) {
+        let error = RequestError::new(fault);
+        let error = if self.sensitive { error } else { error.caused_by(cause) };
+        self.note(Err(error));
+        self.sensitive = false;
     }
 
     fn assemble(mut self) -> Result<http::Request<Body>, RequestError> {

@@ -182,6 +182,7 @@ impl<'a> PartWriter<'a> {
     pub fn element(&mut self, part: Part) -> Result<(), EncodeError> {
         let name = match self.style {
             ListStyle::Brackets => format!("{}[]", self.name),
+            ListStyle::Indexed => format!("{}[{}]", self.name, self.elements),
             _ => self.name.to_owned(),
         };
         self.elements += 1;

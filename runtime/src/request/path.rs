@@ -7,6 +7,7 @@ use std::fmt::{self, Display, Write as _};
 
 use serde::Serialize;
 
+use super::curl::REDACTED;
 use super::error::{PathRefusal, RequestError};
 use super::escape::{Escaped, SEGMENT, SEGMENT_ELEMENT};
 use super::joined::write_joined;
@@ -14,7 +15,34 @@ use super::query;
 
 /// A value that can stand in a path.
 ///
-/// Everything that is [`Display`] can, and so can lookups made with [`#[derive(Lookup)]`](macro@crate::Lookup).
+/// Everything that is [`Display`] can, and so can lookups made with [`#[derive(Lookup)]`](macro@crate::Lookup). A type of
+/// one's own is `Display` or writes itself:
+///
+/// ```
+/// use sigpost::{Endpoint, PathEncoder, PathParam, endpoint};
+///
+/// /// One user, or whoever calls.
+/// pub enum User {
+///     Id(u64),
+///     Me,
+/// }
+///
+/// impl PathParam for User {
+///     fn encode_path(&self, path: &mut PathEncoder<'_>) {
+///         match self {
+///             Self::Id(id) => path.value(id),
+///             Self::Me => path.value(&"@me"),
+///         }
+///     }
+/// }
+///
+/// #[endpoint(GET "/users/<user>")]
+/// pub async fn get_user(user: User);
+///
+/// assert_eq!(get_user(User::Id(7)).to_request("https://h.example")?.uri(), "https://h.example/users/7");
+/// assert_eq!(get_user(User::Me).to_request("https://h.example")?.uri(), "https://h.example/users/@me");
+/// # Ok::<(), sigpost::RequestError>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot stand in a path",
     label = "this parameter fills a placeholder of the path",
@@ -41,6 +69,29 @@ impl PathParam for AllowEmpty<'_> {
     }
 }
 
+/// A path value that is a secret, as `#[sensitive]` says: it is sent, and never shown.
+///
+/// ```
+/// use sigpost::{Endpoint, endpoint};
+///
+/// #[endpoint(GET "/invites/<token>")]
+/// pub async fn get_invite(#[sensitive] token: &str);
+///
+/// let request = get_invite("a1b2");
+/// assert_eq!(request.to_request("https://h.example")?.uri(), "https://h.example/invites/a1b2");
+/// assert_eq!(format!("{request:?}"), "get_invite: GET /invites/<redacted>");
+/// # Ok::<(), sigpost::RequestError>(())
+/// ```
+pub struct Sensitive<'a>(pub &'a dyn PathParam);
+
+#[diagnostic::do_not_recommend]
+impl PathParam for Sensitive<'_> {
+    fn encode_path(&self, path: &mut PathEncoder<'_>) {
+        path.sensitive = true;
+        self.0.encode_path(path);
+    }
+}
+
 /// A list in a path, its elements joined by commas, as `#[path(style = comma)]` says.
 pub struct CommaJoined<'a, T: ?Sized>(pub &'a T);
 
@@ -55,6 +106,9 @@ pub struct PathEncoder<'a> {
     wire_name: &'a str,
     rest: bool,
     allow_empty: bool,
+    sensitive: bool,
+    /// Whether the path is built to be shown.
+    shown: bool,
     path: &'a mut String,
     query: &'a mut String,
     refusal: Option<PathRefusal>,
@@ -63,6 +117,7 @@ pub struct PathEncoder<'a> {
 impl PathEncoder<'_> {
     /// Writes the value itself, escaped.
     pub fn value(&mut self, value: &dyn Display) {
+        let value = self.shown_value(value);
         let written = if self.rest {
             self.rest_of_path(value)
         } else {
@@ -75,6 +130,7 @@ impl PathEncoder<'_> {
 
     /// Puts `_` into the path and names the thing meant in the query instead: `organization[identifier]=acme`.
     pub fn lookup(&mut self, member: &str, value: &dyn Display) {
+        let value = self.shown_value(value);
         self.path.push('_');
         if query::push_member_pair(self.query, self.wire_name, member, value).is_err() {
             self.refusal = Some(PathRefusal::Unwritable);
@@ -82,9 +138,18 @@ impl PathEncoder<'_> {
     }
 
     fn list(&mut self, write: impl FnOnce(&mut String) -> Result<(), String>) {
+        if self.sensitive && self.shown {
+            return self.value(&REDACTED);
+        }
         if let Err(reason) = write(self.path) {
+            // What a type says about its value may have the value in it.
+            let reason = if self.sensitive { REDACTED.to_owned() } else { reason };
             self.refusal = Some(PathRefusal::NotAList(reason));
         }
+    }
+
+    fn shown_value<'v>(&self, value: &'v dyn Display) -> &'v dyn Display {
+        if self.sensitive && self.shown { &REDACTED } else { value }
     }
 
     fn rest_of_path(&mut self, value: &dyn Display) -> fmt::Result {
@@ -111,6 +176,7 @@ pub(super) fn expand(
     template: &'static str,
     wire_name: impl Fn(&'static str) -> &'static str,
     values: &[&dyn PathParam],
+    shown: bool,
     path: &mut String,
     query: &mut String,
 ) -> Result<(), RequestError> {
@@ -150,6 +216,8 @@ pub(super) fn expand(
             wire_name: wire_name(parameter),
             rest,
             allow_empty: false,
+            sensitive: false,
+            shown,
             path,
             query,
             refusal: None,
@@ -181,7 +249,7 @@ fn check_segments(segments: &str, parameter: Option<&'static str>) -> Result<(),
 }
 
 /// Whether a URL parser removes this segment: `.`, `..`, and both with their dots written as `%2E`.
-pub(super) fn is_dot_segment(segment: &str) -> bool {
+pub(crate) fn is_dot_segment(segment: &str) -> bool {
     if segment.is_empty() || segment.len() > "%2e%2e".len() {
         return false;
     }

@@ -4,21 +4,27 @@ use std::fmt::{self, Display, Write as _};
 
 use serde::ser::{self, Impossible, Serialize};
 
+use super::curl::REDACTED;
 use super::escape::{Escaped, QUERY, push_escaped};
 use super::joined::{JoinedSerializer, QueryError, list_traits, plain_values};
 
 /// How a list becomes query pairs.
 ///
 /// The client has a default ([`ClientBuilder::query_style`](crate::ClientBuilder::query_style)), a parameter may say
-/// otherwise (`#[query(style = comma)]`). An empty list is left out in every style but [`Json`](Self::Json).
+/// otherwise (`#[query(style = comma)]`). An empty list is left out in every style but [`Json`](Self::Json). The brackets
+/// are escaped on the wire: RFC 3986 has them in hosts alone. Lists of structs and of lists have a form in
+/// [`Repeat`](Self::Repeat), [`Brackets`](Self::Brackets), [`Indexed`](Self::Indexed), and [`Json`](Self::Json);
+/// elsewhere they are refused.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ListStyle {
-    /// `ids=1&ids=2`
+    /// `ids=1&ids=2`; of a list of structs `labels[key]=a&labels[key]=b`
     #[default]
     Repeat,
-    /// `ids[]=1&ids[]=2`
+    /// `ids[]=1&ids[]=2`; of a list of structs `labels[][key]=a&labels[][key]=b`
     Brackets,
+    /// `ids[0]=1&ids[1]=2`; of a list of structs `labels[0][key]=a&labels[1][key]=b`
+    Indexed,
     /// `ids=1,2`
     Comma,
     /// `ids=1%202`
@@ -29,7 +35,25 @@ pub enum ListStyle {
     Json,
 }
 
-/// A value that can become query pairs: anything that is [`Serialize`].
+/// A value that can become query pairs: anything that is [`Serialize`], a type of one's own by `#[derive(Serialize)]`.
+///
+/// ```
+/// use serde::Serialize;
+/// use sigpost::{Endpoint, endpoint};
+///
+/// #[derive(Serialize)]
+/// #[serde(rename_all = "camelCase")]
+/// pub enum Sort {
+///     NewestFirst,
+/// }
+///
+/// #[endpoint(GET "/users")]
+/// pub async fn list_users(sort: Sort);
+///
+/// let request = list_users(Sort::NewestFirst).to_request("https://h.example")?;
+/// assert_eq!(request.uri(), "https://h.example/users?sort=newestFirst");
+/// # Ok::<(), sigpost::RequestError>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent as query pairs",
     label = "this parameter goes into the query",
@@ -95,6 +119,16 @@ pub(super) fn push_member_pair(
     result
 }
 
+/// Appends a pair whose value is not to be shown.
+pub(super) fn push_redacted_pair(query: &mut String, name: &str) {
+    push_pair(query, &escaped(name), |out| push_escaped(out, REDACTED, QUERY));
+}
+
+/// As [`push_redacted_pair`], in a form, which unlike an address can have it as it is.
+pub(super) fn push_redacted_member(form: &mut String, name: &str) {
+    push_pair(form, &escaped(name), |out| out.push_str(REDACTED));
+}
+
 /// Appends a pair; `key` is escaped already.
 fn push_pair(query: &mut String, key: &str, value: impl FnOnce(&mut String)) {
     if !query.is_empty() {
@@ -153,7 +187,7 @@ impl PairSerializer<'_> {
             ListStyle::Comma => Some(","),
             ListStyle::Space => Some("%20"),
             ListStyle::Pipe => Some("%7C"),
-            ListStyle::Repeat | ListStyle::Brackets | ListStyle::Json => None,
+            ListStyle::Repeat | ListStyle::Brackets | ListStyle::Indexed | ListStyle::Json => None,
         };
         let key = match self.style {
             ListStyle::Brackets => format!("{}%5B%5D", self.key),
@@ -301,13 +335,20 @@ struct ListSerializer<'a> {
 impl ListSerializer<'_> {
     fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), QueryError> {
         let Some(separator) = self.separator else {
-            let key = self.key.clone();
-            return value.serialize(&mut PairSerializer {
+            let key = match self.style {
+                ListStyle::Indexed => nested_key(&self.key, &self.elements.to_string()),
+                _ => self.key.clone(),
+            };
+            let start = self.query.len();
+            value.serialize(&mut PairSerializer {
                 query: self.query,
                 key,
                 style: self.style,
                 given: false,
-            });
+            })?;
+            // An element of which nothing is written has no index: servers would read a gap as something else than a list.
+            self.elements += usize::from(self.query.len() > start);
+            return Ok(());
         };
         if self.elements == 0 {
             push_pair(self.query, &self.key, |_| ());

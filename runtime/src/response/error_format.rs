@@ -5,6 +5,8 @@ use http::response::Parts;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::json;
+
 /// How an API words its errors. One for each client; [`Detect`] is the default.
 ///
 /// ```
@@ -97,7 +99,7 @@ impl ErrorFormat for Apia {
             #[serde(borrow)]
             detail: Option<&'a RawValue>,
         }
-        let text = std::str::from_utf8(body).ok()?;
+        let text = json::text(body).ok()?;
         let members = serde_json::from_str::<Envelope<Members<'_>>>(text).ok()?.error;
         Some(ErrorBody {
             code: Some(members.code.and_then(scalar).or_else(|| members.r#type.and_then(scalar))?),
@@ -130,9 +132,10 @@ impl ErrorFormat for ProblemDetails {
             #[serde(borrow)]
             code: Option<&'a RawValue>,
         }
-        let whole: &RawValue = serde_json::from_slice(body).ok()?;
+        let whole: &RawValue = serde_json::from_str(json::text(body).ok()?).ok()?;
         let members: Members<'_> = serde_json::from_str(whole.get()).ok()?;
-        let problem = media_type(head) == Some("application/problem+json")
+        let problem = media_type(head)
+            .is_some_and(|media| media.eq_ignore_ascii_case("application/problem+json"))
             || (members.title.is_some() && (members.r#type.is_some() || members.status.is_some()));
         let code = || {
             let r#type = members.r#type.and_then(scalar).filter(|r#type| r#type != "about:blank");
@@ -164,7 +167,7 @@ impl ErrorFormat for Flat {
             #[serde(borrow)]
             error_description: Option<&'a RawValue>,
         }
-        let whole: &RawValue = serde_json::from_slice(body).ok()?;
+        let whole: &RawValue = serde_json::from_str(json::text(body).ok()?).ok()?;
         let members: Members<'_> = serde_json::from_str(whole.get()).ok()?;
         let code = members.code.and_then(scalar).or_else(|| members.error.and_then(scalar));
         let message = members.message.and_then(scalar).or_else(|| members.error_description.and_then(scalar));
@@ -182,7 +185,7 @@ pub struct Detect;
 
 impl ErrorFormat for Detect {
     fn read(&self, head: &Parts, body: &[u8]) -> Option<ErrorBody> {
-        if !body.trim_ascii_start().starts_with(b"{") {
+        if !json::without_mark(body).trim_ascii_start().starts_with(b"{") {
             return None;
         }
         Apia.read(head, body).or_else(|| ProblemDetails.read(head, body)).or_else(|| Flat.read(head, body))
@@ -269,6 +272,21 @@ mod tests {
         assert_eq!(read(Detect, "application/json", numbered), some("10003", "Unknown Channel", numbered));
         let oauth = r#"{"error":"invalid_grant","error_description":"Expired"}"#;
         assert_eq!(read(Detect, "application/json", oauth), some("invalid_grant", "Expired", oauth));
+    }
+
+    #[test]
+    fn a_byte_order_mark_and_the_case_of_a_media_type_say_nothing() {
+        for body in [
+            r#"{"error":{"code":"c","description":"m","detail":1}}"#,
+            r#"{"type":"c","title":"m","status":400}"#,
+            r#"{"code":"c","message":"m"}"#,
+        ] {
+            let expected = read(Detect, "application/json", body);
+            assert!(expected.is_some(), "{body}");
+            assert_eq!(read(Detect, "application/json", &format!("\u{feff}{body}")), expected, "{body}");
+        }
+        let problem = r#"{"type":"c","detail":"m"}"#;
+        assert_eq!(read(Detect, "Application/Problem+JSON", problem), some("c", "m", problem));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! nothing until there is an error, and nothing at compile time, where a deserializer that keeps track of the path
 //! would make the compiler build every type's `Deserialize` a second time.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use serde_json::error::Category;
@@ -24,11 +25,18 @@ pub(super) fn of_error(text: &str, error: &serde_json::Error) -> String {
     walk.path()
 }
 
-/// The path of a member of the outermost object.
-pub(super) fn member(name: &str) -> String {
+/// The path of a member that is named as in [`EndpointSpec::returns`](crate::spec::EndpointSpec::returns).
+pub(super) fn of_member(name: &str) -> String {
     let mut path = String::new();
-    push_key(&mut path, name);
+    for key in name.split('/') {
+        push_key(&mut path, &key.replace("~1", "/").replace("~0", "~"));
+    }
     path
+}
+
+/// A key as it stands in such a name: escaped as in a JSON pointer (RFC 6901, section 3).
+pub(super) fn escaped(key: &str) -> Cow<'_, str> {
+    if key.contains(['~', '/']) { key.replace('~', "~0").replace('/', "~1").into() } else { key.into() }
 }
 
 /// serde_json counts lines from 1 and columns in bytes.

@@ -2,18 +2,29 @@
 
 mod body;
 mod decode;
+mod decode_error;
 mod error_format;
+mod events;
 pub(crate) mod json;
 mod json_path;
+mod line_reader;
+mod lines;
 mod members;
+mod plain;
+mod with_head;
 
 use http::StatusCode;
 
 pub(crate) use self::body::{BodyError, Collected, Deadline, collect};
 pub(crate) use self::decode::Wants;
-pub use self::decode::{Bytes, DecodeError, FromJson, FromResponse, ResponseDecoder, Text, kind};
+pub use self::decode::{FromJson, FromMember, FromResponse, ResponseDecoder, Streamed, kind};
+pub use self::decode_error::DecodeError;
+pub(crate) use self::decode_error::UnclaimedStatus;
 pub use self::error_format::{Apia, Detect, ErrorBody, ErrorFormat, Flat, ProblemDetails};
+pub use self::events::{Event, Events};
+pub use self::lines::Lines;
 pub use self::members::FromMembers;
+pub use self::plain::{Bytes, Text};
 use crate::error::{Error, ErrorResponse, ErrorSet, MalformedResponse};
 use crate::request::{Body, RequestError};
 use crate::spec::{EndpointSpec, ErrorSpec};
@@ -49,7 +60,16 @@ pub(crate) fn receive(
 ) -> Outcome {
     let Collected { bytes, error: cut_off } = collected;
     let found = if wants.is_success(head.status) {
-        let Some(found) = format.read_success(&head, &bytes) else {
+        let found = if head.status.is_success() {
+            format.read_success(&head, &bytes)
+        } else {
+            // The type claims the status, but a declared code decides alone.
+            format.read(&head, &bytes).filter(|found| {
+                let code = found.code.as_deref();
+                code.is_some() && spec.errors.iter().any(|entry| entry.code == code)
+            })
+        };
+        let Some(found) = found else {
             return match cut_off {
                 None => Ok(Success { spec, head, body: bytes.into() }),
                 Some(error) => {
@@ -92,13 +112,14 @@ fn error_response(
 
 /// The value of an outcome, or the endpoint's error.
 pub(crate) fn read<T, E: ErrorSet>(outcome: Outcome, decoder: ResponseDecoder<T>) -> Result<T, Error<E>> {
-    match outcome {
+    let failure = match outcome {
         Ok(mut success) => match decoder.decode(&success.head, &mut success.body) {
-            Ok(value) => Ok(value),
-            Err(error) => Err(Error::Malformed(success.malformed(error))),
+            Ok(value) => return Ok(value),
+            Err(error) => success.malformed(error),
         },
-        Err(failure) => Err(failure.into_error()),
-    }
+        Err(failure) => failure,
+    };
+    Err(failure.into_error())
 }
 
 /// As [`read`], with status and headers beside the value.
@@ -106,22 +127,24 @@ pub(crate) fn read_with_head<T, E: ErrorSet>(
     outcome: Outcome,
     decoder: ResponseDecoder<T>,
 ) -> Result<http::Response<T>, Error<E>> {
-    match outcome {
+    let failure = match outcome {
         Ok(mut success) => match decoder.decode(&success.head, &mut success.body) {
-            Ok(value) => Ok(http::Response::from_parts(success.head, value)),
-            Err(error) => Err(Error::Malformed(success.malformed(error))),
+            Ok(value) => return Ok(http::Response::from_parts(success.head, value)),
+            Err(error) => success.malformed(error),
         },
-        Err(failure) => Err(failure.into_error()),
-    }
+        Err(failure) => failure,
+    };
+    Err(failure.into_error())
 }
 
 impl Success {
-    fn malformed(self, error: DecodeError) -> MalformedResponse {
+    fn malformed(self, error: DecodeError) -> Failure {
         let (bytes, truncated) = match self.body.as_bytes() {
             Some(bytes) => (bytes.clone(), false),
             None => (bytes::Bytes::new(), true),
         };
-        MalformedResponse::unreadable(error_response(self.spec, self.head, bytes, truncated, None), error)
+        let response = error_response(self.spec, self.head, bytes, truncated, None);
+        Failure::Malformed(MalformedResponse::unreadable(response, error))
     }
 }
 
@@ -131,31 +154,32 @@ impl Failure {
             Self::Request(error) => Error::Request(error),
             Self::Transport(error) => Error::Transport(error),
             Self::Malformed(malformed) => Error::Malformed(malformed),
-            Self::Error(response) => match find_entry(E::ERRORS, &response) {
-                Some(index) => match E::from_response(index, response) {
-                    Ok(error) => Error::Declared(error),
-                    Err(response) => Error::Undeclared(response),
-                },
-                None => Error::Undeclared(response),
+            Self::Error(response) => match E::from_response(find_entry(E::ERRORS, &response), response) {
+                Ok(error) => Error::Declared(error),
+                Err(response) => Error::Undeclared(response),
             },
         }
     }
 }
 
-/// The entry that an answer means. A code decides alone; without one that is declared, the status does, and the exact
-/// one before its class.
-fn find_entry(entries: &[ErrorSpec], response: &ErrorResponse) -> Option<usize> {
-    find(entries, response.status(), response.code())
+/// The entry that an answer means. A code decides alone; without one that is declared, the status does: the exact one
+/// before its class, and that before the default. Of equals, the set's own come before those of nested sets. An index past
+/// the end means none.
+fn find_entry(entries: &[ErrorSpec], response: &ErrorResponse) -> usize {
+    find(entries, response.status(), response.code()).unwrap_or(entries.len())
 }
 
 fn find(entries: &[ErrorSpec], status: StatusCode, code: Option<&str>) -> Option<usize> {
     let by_code = || entries.iter().position(|entry| entry.code.is_some() && entry.code == code);
-    let by_status = |exact| {
-        entries.iter().position(|entry| {
-            entry.code.is_none() && entry.status.is_exact() == exact && entry.status.matches(status)
-        })
+    let by_status = || {
+        let fitting = entries
+            .iter()
+            .enumerate()
+            .filter(|(_, entry)| entry.code.is_none() && entry.status.matches(status));
+        // The first of equals.
+        fitting.min_by_key(|(_, entry)| entry.status.rank()).map(|(index, _)| index)
     };
-    by_code().or_else(|| by_status(true)).or_else(|| by_status(false))
+    by_code().or_else(by_status)
 }
 
 #[cfg(test)]
@@ -187,5 +211,16 @@ mod tests {
         assert_eq!(found(503, None), Some(3));
         assert_eq!(found(502, None), Some(0));
         assert_eq!(found(400, None), None);
+    }
+
+    #[test]
+    fn a_default_takes_what_is_left_and_the_first_of_equals_is_meant() {
+        let entries =
+            [ErrorSpec::any(), ErrorSpec::code("gone", 410), ErrorSpec::status(404), ErrorSpec::status(404)];
+        let found = |status, code| find(&entries, StatusCode::from_u16(status).unwrap(), code);
+        assert_eq!(found(404, Some("other")), Some(2));
+        assert_eq!(found(404, Some("gone")), Some(1));
+        assert_eq!(found(400, Some("other")), Some(0));
+        assert_eq!(found(304, None), Some(0));
     }
 }

@@ -21,7 +21,8 @@ use crate::request::Body;
 /// # Ok::<(), sigpost::RequestError>(())
 /// ```
 ///
-/// Timeouts are kept where a tokio runtime with timers is at hand, and otherwise are not.
+/// Timeouts are kept where a tokio runtime is at hand, and otherwise are not. Where a call waits, that runtime must have
+/// timers (`enable_time`): tokio panics without them, and cannot be asked.
 pub struct MemoryTransport {
     answer: Arc<Answering>,
 }

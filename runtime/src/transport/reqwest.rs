@@ -68,33 +68,37 @@ impl ReqwestTransport {
 struct Origin {
     scheme: Scheme,
     authority: Authority,
-    /// With path and query of the first request: a copy has room for others of this length.
+    /// With the path of the first request: a copy has room for others of this length.
     url: Url,
 }
 
 impl Origin {
     fn url(known: &OnceLock<Self>, uri: &Uri) -> Result<Url, <Url as FromStr>::Err> {
-        let (scheme, authority) = (uri.scheme(), uri.authority());
         match known.get() {
-            Some(origin) if scheme == Some(&origin.scheme) && authority == Some(&origin.authority) => {
+            Some(origin) if origin.is_of(uri) => {
                 let mut url = origin.url.clone();
-                url.set_query(None);
                 url.set_path(uri.path());
-                url.set_query(uri.query());
+                if let query @ Some(_) = uri.query() {
+                    url.set_query(query);
+                }
                 Ok(url)
             }
             _ => {
                 let url = Url::parse(&uri.to_string())?;
-                if let (Some(scheme), Some(authority)) = (scheme, authority) {
-                    known.get_or_init(|| Self {
-                        scheme: scheme.clone(),
-                        authority: authority.clone(),
-                        url: url.clone(),
-                    });
+                if let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) {
+                    let mut url = url.clone();
+                    url.set_query(None);
+                    known.get_or_init(|| Self { scheme: scheme.clone(), authority: authority.clone(), url });
                 }
                 Ok(url)
             }
         }
+    }
+
+    /// To the letter, as a user and a password count where hosts that differ in case are the same.
+    fn is_of(&self, uri: &Uri) -> bool {
+        uri.scheme() == Some(&self.scheme)
+            && uri.authority().is_some_and(|other| other.as_str() == self.authority.as_str())
     }
 }
 
@@ -196,6 +200,14 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn users_of_a_known_server_are_told_apart() {
+        let known = OnceLock::new();
+        for address in ["http://User:Secret@h.example/", "http://user:secret@h.example/"] {
+            assert_eq!(Origin::url(&known, &Uri::from_static(address)).unwrap().as_str(), address);
+        }
+    }
 
     proptest! {
         /// An address that is put together is the one that is parsed as a whole.

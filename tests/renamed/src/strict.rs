@@ -3,7 +3,7 @@
 #![deny(missing_docs, unreachable_pub, warnings)]
 #![deny(clippy::all, clippy::pedantic)]
 
-use waymark::{Lookup, endpoint};
+use waymark::{ByteStream, FromResponse, Lookup, endpoint};
 
 /// Names an item.
 #[derive(Clone, Debug, Lookup)]
@@ -28,6 +28,28 @@ pub async fn list_items(
     h: u32,
     page: Option<u32>,
 ) -> Vec<String>;
+
+/// An item's picture.
+#[derive(Debug, FromResponse)]
+#[from_response(crate = waymark)]
+pub enum Picture {
+    /// All of it.
+    #[status(2XX)]
+    Whole(ByteStream),
+    /// None yet.
+    #[status(202)]
+    Pending,
+    /// None at all.
+    #[status(404, 410)]
+    Missing,
+    /// Where it is.
+    #[status(3XX)]
+    Elsewhere(waymark::http::Response<()>),
+}
+
+/// Gives an item's picture.
+#[endpoint(GET "/items/<item>/picture", crate = waymark)]
+pub async fn get_picture(item: u64) -> Picture;
 
 /// Gives an item.
 #[endpoint(GET "/items/<item>", crate = waymark)]

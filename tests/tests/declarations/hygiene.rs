@@ -27,7 +27,7 @@ fn without_a_prelude() {
 /// Every name that an expansion might be tempted to use, as something else.
 #[allow(dead_code, unused_imports, reason = "they only stand in the way")]
 mod shadowing {
-    use ::sigpost::{Lookup, endpoint};
+    use ::sigpost::{FromResponse, Lookup, endpoint};
 
     mod core {}
     mod std {}
@@ -76,6 +76,19 @@ mod shadowing {
         Name(::std::string::String),
     }
 
+    #[derive(FromResponse)]
+    pub(super) enum Answer<T> {
+        #[status(200)]
+        Ok(T),
+        #[status(3XX)]
+        Err(::sigpost::http::Response<()>),
+        #[status(404)]
+        None,
+    }
+
+    #[endpoint(GET "/items")]
+    pub(super) async fn list() -> Answer<::std::vec::Vec<u8>>;
+
     #[endpoint(POST "/items/<item>", errors(item_not_found = 404, invalid = 422 => ::std::vec::Vec<u8>))]
     pub(super) async fn create(item: u64, properties: Properties, note: Option<Properties>);
 
@@ -101,6 +114,15 @@ mod bare {
 
     #[endpoint(GET "/items/<item>", errors(item_not_found = 404))]
     pub(super) async fn get(item: u64, page: Option<u32>) -> u64;
+
+    #[derive(::sigpost::FromResponse)]
+    #[allow(dead_code)]
+    pub(super) enum Answer {
+        #[status(200)]
+        Found(u64),
+        #[status(404)]
+        Missing,
+    }
 
     #[derive(::sigpost::Lookup)]
     #[allow(dead_code)]

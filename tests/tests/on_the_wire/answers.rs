@@ -46,6 +46,12 @@ async fn whole() -> Item;
 async fn member() -> Item;
 #[endpoint(GET "/i", returns("odd name", type, page))]
 async fn members() -> (Vec<Item>, Option<String>, Option<u8>);
+#[endpoint(GET "/i", returns(data.item))]
+async fn nested() -> Item;
+#[endpoint(GET "/i", returns(data.items, meta."next page"))]
+async fn nested_members() -> (Vec<Item>, Option<u8>);
+#[endpoint(GET "/i", returns(data.item))]
+async fn nested_optional() -> Option<Item>;
 #[endpoint(GET "/i")]
 async fn optional() -> Option<Item>;
 #[endpoint(GET "/i", returns(item))]
@@ -66,6 +72,9 @@ async fn values() {
         call("201 Created", JSON, r#"{"a":{},"item":{"id":2},"b":[]}"#, member()).await.unwrap(),
         item(2)
     );
+    let answer = r#"{"meta":{"next page":2},"data":{"item":{"id":3},"items":[{"id":1}]}}"#;
+    assert_eq!(call(ok, JSON, answer, nested()).await.unwrap(), item(3));
+    assert_eq!(call(ok, JSON, answer, nested_members()).await.unwrap(), (vec![item(1)], Some(2)));
     let both = call(ok, JSON, r#"{"type":null,"odd name":[{"id":1}]}"#, members()).await.unwrap();
     assert_eq!(both, (vec![item(1)], None, None));
     call(ok, "", "<html>", nothing()).await.unwrap();
@@ -81,6 +90,9 @@ async fn nothing_where_something_may_be() {
     assert_eq!(call("200 OK", JSON, r#"{"id":1}"#, optional()).await.unwrap(), Some(item(1)));
     for body in ["", "{}", r#"{"item":null}"#] {
         assert_eq!(call("200 OK", JSON, body, optional_member()).await.unwrap(), None);
+    }
+    for body in ["", "{}", r#"{"data":null}"#, r#"{"data":{}}"#, r#"{"data":{"item":null}}"#] {
+        assert_eq!(call("200 OK", JSON, body, nested_optional()).await.unwrap(), None);
     }
     let server = RawServer::answering("HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n");
     let client = builder(server.base("")).build().unwrap();
@@ -139,6 +151,19 @@ async fn a_success_that_cannot_be_read_says_where() {
 
     let (path, _, cause) = malformed(r#"{"item":{"id":1}} trailing"#, member()).await;
     assert_eq!((path.as_str(), cause.as_str()), ("", "trailing characters at line 1 column 19"));
+
+    let (path, _, cause) = malformed("{\n\"data\":{\"item\":{\"id\":\"x\"}}}", nested()).await;
+    assert_eq!(path, "data.item.id");
+    assert_eq!(cause, "invalid type: string \"x\", expected u8 at line 2 column 24");
+
+    for body in ["{}", r#"{"data":null}"#, r#"{"data":{"items":[]}}"#] {
+        let (path, _, cause) = malformed(body, nested()).await;
+        assert_eq!((path.as_str(), cause.as_str()), ("data.item", "the member `data.item` is missing"));
+    }
+
+    let (path, _, cause) = malformed(r#"{"data":[1]}"#, nested()).await;
+    assert_eq!(path, "data");
+    assert_eq!(cause, "invalid type: sequence, expected an object with `data.item` at line 1 column 8");
 
     let (path, _, _) = malformed("[1]", member()).await;
     assert_eq!(path, "");

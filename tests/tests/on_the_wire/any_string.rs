@@ -37,6 +37,20 @@ async fn multipart(x: &str, y: &[String], file: Part);
 #[endpoint(GET "/h")]
 async fn header(#[header] x: &str, #[cookie] y: &str);
 
+#[endpoint(GET "/q")]
+async fn indexed(#[query(style = indexed)] y: &[BTreeMap<String, String>]);
+#[endpoint(POST "/s/<a>")]
+async fn secrets(
+    #[sensitive] a: &str,
+    #[query]
+    #[sensitive]
+    b: &str,
+    #[header]
+    #[sensitive]
+    c: &str,
+    #[sensitive] d: &BTreeMap<String, String>,
+);
+
 const BASE: &str = "https://h.example/api/v1";
 
 /// Strings of all kinds, and often of those that have a meaning in URLs.
@@ -158,6 +172,43 @@ proptest! {
         let request = fields(&x).to_request(BASE).unwrap();
         let url = Url::parse(&request.uri().to_string()).unwrap();
         prop_assert_eq!(url.query_pairs().into_owned().collect::<BTreeMap<String, String>>(), x);
+    }
+
+    #[test]
+    fn a_list_of_maps_by_index(y in prop::collection::vec(prop::collection::btree_map(any_string(), any_string(), 0..3), 0..4)) {
+        let request = indexed(&y).to_request(BASE).unwrap();
+        let url = Url::parse(&request.uri().to_string()).unwrap();
+        prop_assert_eq!(url.as_str(), request.uri().to_string());
+        let written = y.iter().filter(|map| !map.is_empty()).enumerate();
+        let expected: Vec<(String, String)> = written
+            .flat_map(|(index, map)| map.iter().map(move |(name, value)| (format!("y[{index}][{name}]"), value.clone())))
+            .collect();
+        prop_assert_eq!(url.query_pairs().into_owned().collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn what_a_call_adds(name in any_string(), value in any_string(), x in any_string()) {
+        let client = sigpost::Client::builder(BASE).build().unwrap();
+        let call = client.send(json(&x, &BTreeMap::new())).query("x", &value).field(&name, &value);
+        let request = call.base("https://b.example/other").to_request().unwrap();
+        let url = Url::parse(&request.uri().to_string()).unwrap();
+        prop_assert_eq!((url.host_str(), url.path()), (Some("b.example"), "/other/q"));
+        prop_assert_eq!(url.query_pairs().into_owned().collect::<Vec<_>>(), [("x".to_owned(), value.clone())]);
+        let body: serde_json::Value = serde_json::from_slice(request.body().as_bytes().unwrap()).unwrap();
+        let mut expected = serde_json::json!({"x": x, "y": {}});
+        expected[&name] = value.into();
+        prop_assert_eq!(body, expected);
+    }
+
+    #[test]
+    fn a_secret(x in any_string()) {
+        let secret = format!("S3CR3T{x}");
+        let map = BTreeMap::from([(secret.clone(), secret.clone())]);
+        let value = secrets(&secret, &secret, &secret, &map);
+        let client = sigpost::Client::builder(BASE).build().unwrap();
+        let call = client.send(&value);
+        let shown = format!("{value:?} {call:?} {:?} {:?} {:?}", value.to_curl(BASE), call.to_curl(), value.to_request(BASE).map(|_| ()));
+        prop_assert!(!shown.contains("S3CR3T"), "{shown}");
     }
 
     #[test]

@@ -159,3 +159,18 @@ async fn object_or_scalar() {
         form_of("POST /v1/charges", "created%5Bgte%5D=1&created%5Blt%5D=2&description=")
     );
 }
+
+#[tokio::test]
+async fn lists_of_structs_with_indexes() {
+    #[derive(Serialize)]
+    struct Item {
+        price: u8,
+        tags: Vec<&'static str>,
+    }
+    #[endpoint(POST "/f", form)]
+    async fn order(#[field(style = indexed)] items: Vec<Item>);
+    let items = vec![Item { price: 1, tags: vec!["a"] }, Item { price: 2, tags: vec![] }];
+    assert!(sent(order(items)).await.ends_with(
+        "\r\n\r\nitems%5B0%5D%5Bprice%5D=1&items%5B0%5D%5Btags%5D%5B0%5D=a&items%5B1%5D%5Bprice%5D=2"
+    ));
+}

@@ -2,15 +2,23 @@
 //!
 //! `on_the_wire_over_hyper.rs` has the same modules.
 
+mod additions;
 mod answers;
 mod any_string;
 mod bodies;
 mod connections;
 mod faults;
 mod forms;
+mod groups;
 mod multipart;
+mod pages;
+mod queries;
 mod requests;
+mod secrets;
 mod settings;
+mod shared_errors;
+mod statuses;
+mod streams;
 mod threads;
 
 /// Begins a client for the API at `base` over the transport that is tested.

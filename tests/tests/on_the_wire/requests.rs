@@ -28,13 +28,13 @@ pub(super) async fn sent(endpoint: impl Endpoint) -> String {
 }
 
 /// The request line of what is sent.
-async fn target(endpoint: impl Endpoint) -> String {
+pub(super) async fn target(endpoint: impl Endpoint) -> String {
     let request = sent(endpoint).await;
     request.lines().next().unwrap().trim_end_matches(" HTTP/1.1").to_owned()
 }
 
 /// The body of what is sent.
-async fn body(endpoint: impl Endpoint) -> String {
+pub(super) async fn body(endpoint: impl Endpoint) -> String {
     sent(endpoint).await.split_once("\r\n\r\n").unwrap().1.to_owned()
 }
 
@@ -93,6 +93,21 @@ async fn parameters_go_where_the_method_says() {
     assert_eq!(sent(places::post(1, "x")).await, format!("POST {json}"));
     assert_eq!(sent(places::put(1, "x")).await, format!("PUT {json}"));
     assert_eq!(sent(places::patch(1, "x")).await, format!("PATCH {json}"));
+}
+
+#[endpoint(method("PURGE") "/cache/<key>")]
+async fn purge(key: &str, soft: Option<bool>, #[field] reason: Option<&str>);
+#[endpoint(method("M-SEARCH") "/")]
+async fn without_body(a: u8);
+
+#[tokio::test]
+async fn methods_beyond_the_usual_ones_are_like_get() {
+    assert_eq!(target(without_body(1)).await, "M-SEARCH /v1/?a=1");
+    assert_eq!(
+        sent(purge("k").soft(true).reason("old")).await,
+        "PURGE /v1/cache/k?soft=true HTTP/1.1\r\ncontent-type: application/json\r\ncontent-length: 16\r\n\r\n{\"reason\":\"old\"}"
+    );
+    assert_eq!(sent(without_body(1)).await, "M-SEARCH /v1/?a=1 HTTP/1.1\r\n\r\n");
 }
 
 #[derive(Serialize)]

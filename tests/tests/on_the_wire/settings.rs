@@ -25,6 +25,12 @@ async fn constant_headers_and_media_types() {
     );
 }
 
+#[tokio::test]
+async fn the_media_type_of_an_endpoint_goes_before_the_clients() {
+    let request = sent_by(|builder| builder.header("content-type", "text/x-client"), constants("n")).await;
+    assert!(request.contains("content-type: application/merge-patch+json\r\n"), "{request}");
+}
+
 #[endpoint(GET "/open", auth(none))]
 async fn open();
 #[endpoint(GET "/usual")]
@@ -135,7 +141,7 @@ fn secrets_are_printed_nowhere() {
         .build()
         .unwrap();
     let curl = client.send(usual()).to_curl().unwrap();
-    assert!(curl.contains("authorization: <redacted>") && curl.contains("key=%3Credacted%3E"), "{curl}");
+    assert!(curl.contains("authorization: <redacted>") && curl.contains("key=<redacted>"), "{curl}");
     let printed = format!("{curl} {client:?} {:?} {:?}", client.send(usual()), own("SECRET"));
     assert!(!printed.contains("SECRET"), "{printed}");
     assert!(client.send(usual()).to_request().unwrap().uri().to_string().contains("key=SECRET"));

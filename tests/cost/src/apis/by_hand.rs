@@ -25,17 +25,21 @@ pub(super) fn module(resource: &Resource) -> String {
     let Resource { name, member, .. } = resource;
     let path = format!("{member}s");
     let mut used = "Client, Failure, decode".to_owned();
+    // What several endpoints wrap the same way, one type wraps for all of them.
+    let (answer, body, page) = (format!("{name}Answer"), format!("{name}Body"), format!("{name}Page"));
+    let read = format!("Ok(decode::<{answer}>(&body)?.{member})");
+    let kinds = || resource.endpoints.iter().map(|(_, kind)| kind);
+    if kinds().any(|kind| matches!(kind, Kind::Get | Kind::Post { .. } | Kind::Patch)) {
+        let _ = write!(types, "#[derive(Deserialize)]\nstruct {answer} {{\n    {member}: {name},\n}}\n\n");
+    }
+    if kinds().any(|kind| matches!(kind, Kind::Post { .. } | Kind::Patch)) {
+        let _ =
+            write!(types, "#[derive(Serialize)]\nstruct {body}<'a> {{\n    {member}: &'a {name},\n}}\n\n");
+    }
     for (function, kind) in &resource.endpoints {
-        let answer = pascal(function) + "Answer";
-        let body = pascal(function) + "Body";
         let error = pascal(function) + "Error";
-        let wrapper = format!("#[derive(Deserialize)]\nstruct {answer} {{\n    {member}: {name},\n}}\n\n");
-        let body_wrapper =
-            format!("#[derive(Serialize)]\nstruct {body}<'a> {{\n    {member}: &'a {name},\n}}\n\n");
-        let read = format!("Ok(decode::<{answer}>(&body)?.{member})");
         let _ = match kind {
             Kind::Get => {
-                types.push_str(&wrapper);
                 let tail = if function.ends_with("_summary") { ", \"summary\"" } else { "" };
                 write!(
                     functions,
@@ -51,23 +55,21 @@ pub(super) fn module(resource: &Resource) -> String {
             Kind::List => {
                 let _ = write!(
                     types,
-                    "#[derive(Deserialize)]\nstruct {answer} {{\n    {path}: Vec<{name}>,\n    pagination: Pagination,\n}}\n\n"
+                    "#[derive(Deserialize)]\nstruct {page} {{\n    {path}: Vec<{name}>,\n    pagination: Pagination,\n}}\n\n"
                 );
                 write!(
                     functions,
                     "    pub async fn {function}(&self, page: Option<u32>, per_page: Option<u32>) -> Result<(Vec<{name}>, Pagination), Failure> {{
         let request = self.http.get(self.url(&[\"{path}\"])).query(&[(\"page\", page), (\"per_page\", per_page)]);
         let body = self.send(request).await?;
-        let answer: {answer} = decode(&body)?;
-        Ok((answer.{path}, answer.pagination))
+        let page: {page} = decode(&body)?;
+        Ok((page.{path}, page.pagination))
     }}
 
 "
                 )
             }
             Kind::Post { errors } => {
-                types.push_str(&wrapper);
-                types.push_str(&body_wrapper);
                 types.push_str(&error_enum(&error, Resource::errors(*errors)));
                 write!(
                     functions,
@@ -81,8 +83,6 @@ pub(super) fn module(resource: &Resource) -> String {
                 )
             }
             Kind::Patch => {
-                types.push_str(&wrapper);
-                types.push_str(&body_wrapper);
                 types.push_str(&error_enum(&error, &[(&format!("{member}_not_found"), 404, false)]));
                 write!(
                     functions,

@@ -7,8 +7,10 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use crate::project;
+
 /// Who wrote the client of a generated API.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Author {
     /// A good engineer.
     Hand,
@@ -34,6 +36,9 @@ pub(crate) enum Kind {
 }
 
 use Kind::{Delete, Get, List, Patch, Post};
+
+/// How many endpoints the whole mix has, of which an API has a multiple.
+pub(crate) const MIXED: usize = 20;
 
 /// Five structs with four endpoints each: 8 GETs, 3 lists, 5 POSTs, 2 PATCHes, 2 DELETEs.
 const MIX: [[Kind; 4]; 5] = [
@@ -150,22 +155,24 @@ pub(crate) fn write(workspace: &Path, author: Author, endpoints: usize) -> io::R
     let folder = workspace.join(&package);
     let source = folder.join("src");
     fs::create_dir_all(&source)?;
-    fs::write(
+    project::write(
         folder.join("Cargo.toml"),
         format!(
-            "[package]\nname = \"{package}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[lib]\nname = \"api\"\n\n\
+            "[package]\nname = \"{package}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
              [dependencies]\nserde.workspace = true\nserde_json.workspace = true\ntokio.workspace = true\n{dependencies}"
         ),
     )?;
     let mut library = COMMON_TYPES.to_owned();
-    let mut caller = match author {
-        Author::Hand => by_hand::CALLER.to_owned(),
-        Author::Sigpost => ours::CALLER.to_owned(),
-        Author::Nobody => String::new(),
+    let head = match author {
+        Author::Hand => by_hand::CALLER,
+        Author::Sigpost => ours::CALLER,
+        Author::Nobody => "",
     };
+    // Each library has a name of its own: `cargo clean` removes by name what it did not build, too.
+    let mut caller = head.replace("use api::", &format!("use {}::", package.replace('-', "_")));
     if author == Author::Hand {
         library.push_str("\nmod client;\npub use client::{ApiError, Client, Failure};\n");
-        fs::write(source.join("client.rs"), by_hand::CLIENT)?;
+        project::write(source.join("client.rs"), by_hand::CLIENT)?;
     }
     let mut calls = String::new();
     for resource in resources(endpoints) {
@@ -175,7 +182,7 @@ pub(crate) fn write(workspace: &Path, author: Author, endpoints: usize) -> io::R
             Author::Nobody => "use serde::{Deserialize, Serialize};\n\n".to_owned(),
         };
         let member = &resource.member;
-        fs::write(source.join(format!("{member}.rs")), module + &resource.types())?;
+        project::write(source.join(format!("{member}.rs")), module + &resource.types())?;
         let _ = write!(library, "\nmod {member};\npub use {member}::*;\n");
         if author != Author::Nobody {
             let calls_of_resource = match author {
@@ -190,7 +197,7 @@ pub(crate) fn write(workspace: &Path, author: Author, endpoints: usize) -> io::R
             let _ = writeln!(calls, "        Box::pin(use_{member}(&client)),");
         }
     }
-    fs::write(source.join("lib.rs"), library)?;
+    project::write(source.join("lib.rs"), library)?;
     if author != Author::Nobody {
         let _ = write!(
             caller,
@@ -202,7 +209,7 @@ pub(crate) fn write(workspace: &Path, author: Author, endpoints: usize) -> io::R
              {calls}    ];\n\
              \x20   for one in all {{\n        one.await?;\n    }}\n    Ok(())\n}}\n"
         );
-        fs::write(source.join("main.rs"), caller)?;
+        project::write(source.join("main.rs"), caller)?;
     }
     Ok(Api { package, folder })
 }

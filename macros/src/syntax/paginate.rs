@@ -1,0 +1,165 @@
+//! The key `paginate(…)`: a kind, the parameter that takes the next page, and what else that kind can have.
+
+use proc_macro2::{Ident, TokenStream};
+use syn::parse::{ParseStream, Parser};
+use syn::{LitInt, LitStr, Token};
+
+use crate::errors::Errors;
+use crate::similar::similar;
+
+/// The kinds, and whether each has a parameter.
+const KINDS: [(&str, bool); 5] =
+    [("page", true), ("offset", true), ("cursor", true), ("next_url", false), ("link", false)];
+
+/// What may stand behind the kind.
+const OPTIONS: [&str; 3] = ["size", "first", "header"];
+
+/// `paginate(page, size = per_page)`, as it is written.
+pub(crate) struct Paginate {
+    pub(crate) kind: Kind,
+    /// The parameter that takes the next page, where the kind has one.
+    pub(crate) parameter: Option<Ident>,
+    pub(crate) size: Option<Ident>,
+    pub(crate) first: Option<u64>,
+    pub(crate) header: Option<LitStr>,
+    pub(crate) tokens: TokenStream,
+}
+
+/// How the next page is known.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Page,
+    Offset,
+    Cursor,
+    NextUrl,
+    Link,
+}
+
+impl Paginate {
+    /// Reads the pieces in the parentheses; `tokens` are those of the whole key.
+    pub(super) fn parse(pieces: Vec<TokenStream>, tokens: &TokenStream, errors: &mut Errors) -> Option<Self> {
+        let mut pieces = pieces.into_iter();
+        let first = pieces.next()?;
+        let (kind, parameter) = match read_kind.parse2(first.clone()) {
+            Ok(read) => read,
+            Err(error) => {
+                report(error, &first, errors);
+                return None;
+            }
+        };
+        let mut paginate =
+            Self { kind, parameter, size: None, first: None, header: None, tokens: tokens.clone() };
+        for piece in pieces {
+            if let Err(error) = (|input: ParseStream<'_>| paginate.option(input)).parse2(piece.clone()) {
+                report(error, &piece, errors);
+            }
+        }
+        Some(paginate)
+    }
+
+    fn option(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
+        let word: Ident = input.parse()?;
+        let name = word.to_string();
+        let fits = match name.as_str() {
+            "size" => matches!(self.kind, Kind::Page | Kind::Offset),
+            "first" => self.kind == Kind::Page,
+            "header" => self.kind != Kind::Link,
+            _ => {
+                let help = match similar(&name, OPTIONS) {
+                    Some(near) => format!("there is a word with a similar name: `{near}`"),
+                    None => "write `size = parameter`, `first = 0`, or `header = \"Name\"`".to_owned(),
+                };
+                return Err(syn::Error::new_spanned(
+                    word,
+                    format!("unknown word `{name}` in `paginate`\nhelp: {help}"),
+                ));
+            }
+        };
+        let is_twice = match name.as_str() {
+            "size" => self.size.is_some(),
+            "first" => self.first.is_some(),
+            _ => self.header.is_some(),
+        };
+        if is_twice {
+            return Err(syn::Error::new_spanned(
+                word,
+                format!("`{name}` is written twice\nhelp: remove one of them"),
+            ));
+        }
+        if !fits {
+            let kind = self.kind.word();
+            return Err(syn::Error::new_spanned(
+                &word,
+                format!("`{name}` means nothing for `{kind}`\nhelp: remove it"),
+            ));
+        }
+        input.parse::<Token![=]>()?;
+        match name.as_str() {
+            "size" => self.size = Some(input.parse()?),
+            "first" => self.first = Some(input.parse::<LitInt>()?.base10_parse()?),
+            _ => self.header = Some(input.parse()?),
+        }
+        Ok(())
+    }
+}
+
+impl Kind {
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Offset => "offset",
+            Self::Cursor => "cursor",
+            Self::NextUrl => "next_url",
+            Self::Link => "link",
+        }
+    }
+}
+
+fn read_kind(input: ParseStream<'_>) -> syn::Result<(Kind, Option<Ident>)> {
+    let word: Ident = input.parse()?;
+    let name = word.to_string();
+    let kind = match name.as_str() {
+        "page" => Kind::Page,
+        "offset" => Kind::Offset,
+        "cursor" => Kind::Cursor,
+        "next_url" => Kind::NextUrl,
+        "link" => Kind::Link,
+        _ => {
+            let help = match similar(&name, KINDS.map(|(kind, _)| kind)) {
+                Some(near) => format!("there is a kind with a similar name: `{near}`"),
+                None => format!(
+                    "the kinds are `{}`; the parameter stands behind one: `page = {name}`",
+                    KINDS.map(|(kind, _)| kind).join("`, `")
+                ),
+            };
+            return Err(syn::Error::new_spanned(
+                &word,
+                format!("unknown kind of pages `{name}`\nhelp: {help}"),
+            ));
+        }
+    };
+    let has_parameter = KINDS.iter().any(|(known, has_parameter)| *known == name && *has_parameter);
+    if !input.peek(Token![=]) {
+        return Ok((kind, has_parameter.then_some(word)));
+    }
+    let equals: Token![=] = input.parse()?;
+    let parameter: Ident = input.parse()?;
+    if !has_parameter {
+        let message = format!(
+            "`{name}` has no parameter: the answer gives the whole address\nhelp: write `paginate({name})`"
+        );
+        return Err(syn::Error::new_spanned(equals, message));
+    }
+    Ok((kind, Some(parameter)))
+}
+
+/// What syn says of its own accord names its own terms; ours begin with what is wrong.
+fn report(error: syn::Error, piece: &TokenStream, errors: &mut Errors) {
+    let message = error.to_string();
+    if ["`", "unknown"].iter().any(|ours| message.starts_with(ours)) {
+        errors.push(error);
+    } else {
+        let form = crate::keys::form_of("paginate");
+        errors.at(piece, format!("this is not written like this in `paginate`\nhelp: write `{form}`"));
+    }
+}

@@ -1,0 +1,134 @@
+//! What a call adds to its request, which its endpoint does not declare.
+
+use http::{HeaderName, HeaderValue};
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use super::{Call, Exchange};
+use crate::client::header_field;
+use crate::request::{BaseUrl, Body, QueryParam, RequestError, addition, idempotency};
+
+impl<T, E> Call<T, E> {
+    /// Sends one more header field with this call; one of the same name is replaced.
+    pub fn header<N, V>(mut self, name: N, value: V) -> Self
+    where
+        N: TryInto<HeaderName, Error: Into<http::Error>>,
+        V: TryInto<HeaderValue, Error: Into<http::Error>>,
+    {
+        self.exchange.header(header_field(name, value));
+        self
+    }
+
+    /// Sends one more query pair, or several where the value is a list or has members, behind those of the declaration.
+    ///
+    /// ```
+    /// # #[sigpost::endpoint(GET "/books?<page>")]
+    /// # async fn list_books(page: u32);
+    /// # let client = sigpost::Client::builder("https://h.example").build()?;
+    /// let request = client.send(list_books(2)).query("sort", "title").query("tag", ["a", "b"]).to_request()?;
+    /// assert_eq!(request.uri(), "https://h.example/books?page=2&sort=title&tag=a&tag=b");
+    /// # Ok::<(), sigpost::RequestError>(())
+    /// ```
+    pub fn query<V: QueryParam>(mut self, name: &str, value: V) -> Self {
+        let pairs = addition::pairs(name, self.exchange.client.list_style(), &value);
+        self.exchange.query(pairs);
+        self
+    }
+
+    /// Sends one more member of the JSON object that is the body; one of the same name is replaced. A request without a
+    /// body gets one. With any other body the call gives a [`RequestFault::Added`](crate::RequestFault::Added).
+    ///
+    /// ```
+    /// # #[sigpost::endpoint(POST "/books")]
+    /// # async fn add_book(title: &str);
+    /// # let client = sigpost::Client::builder("https://h.example").build()?;
+    /// let request = client.send(add_book("Dune")).field("year", 1965).to_request()?;
+    /// assert_eq!(request.body().as_bytes().unwrap(), r#"{"title":"Dune","year":1965}"#);
+    /// # Ok::<(), sigpost::RequestError>(())
+    /// ```
+    pub fn field<V: Serialize>(mut self, name: &str, value: V) -> Self {
+        self.exchange.field(name, addition::json(name, &value));
+        self
+    }
+
+    /// Sends this call to the API at another base address, in place of what the endpoint and the client say.
+    ///
+    /// The client's credentials go there as well, so it should be an address that is known, not one that an answer names.
+    pub fn base(mut self, address: &str) -> Self {
+        self.exchange.base(BaseUrl::parse(address));
+        self
+    }
+
+    /// Sends this idempotency key: in the header field that the endpoint declares (`idempotency_key = "…"`), in place of
+    /// the key that is made for each call, or else in `Idempotency-Key`.
+    ///
+    /// A key of one's own, stored before the call, is the same after a restart.
+    pub fn idempotency_key(mut self, key: impl AsRef<str>) -> Self {
+        let field = self.exchange.spec.idempotency_key.unwrap_or(idempotency::USUAL_FIELD);
+        self.exchange.header(header_field(field, key.as_ref()));
+        self
+    }
+}
+
+impl Exchange {
+    pub(super) fn shown(&self) -> &Result<http::Request<Body>, RequestError> {
+        self.redacted.as_deref().unwrap_or(&self.request)
+    }
+
+    /// Changes the request, and what is shown of it.
+    fn change(&mut self, change: impl Fn(&mut http::Request<Body>) -> Result<(), RequestError>) {
+        for request in [Some(&mut self.request), self.redacted.as_deref_mut()].into_iter().flatten() {
+            if let Ok(known) = request
+                && let Err(error) = change(known)
+            {
+                *request = Err(error.in_endpoint(self.spec.name));
+            }
+        }
+    }
+
+    fn header(&mut self, field: Result<(HeaderName, HeaderValue), RequestError>) {
+        self.change(|request| {
+            let (name, value) = field.clone()?;
+            request.headers_mut().insert(name, value);
+            Ok(())
+        });
+    }
+
+    /// Makes an idempotency key, unless a parameter gives one.
+    pub(super) fn make_key(&mut self, field: &'static str) {
+        let key = idempotency::new_key(field);
+        self.change(|request| {
+            let (name, value) = key.clone()?;
+            request.headers_mut().entry(name).or_insert(value);
+            Ok(())
+        });
+    }
+
+    fn query(&mut self, pairs: Result<String, RequestError>) {
+        self.change(|request| {
+            *request.uri_mut() = addition::with_pairs(request.uri(), pairs.as_ref().map_err(Clone::clone)?)?;
+            Ok(())
+        });
+    }
+
+    fn field(&mut self, name: &str, value: Result<Box<RawValue>, RequestError>) {
+        let media = self.spec.media.unwrap_or("application/json");
+        self.change(|request| {
+            addition::set_member(request, media, name, value.as_ref().map_err(Clone::clone)?)
+        });
+    }
+
+    fn base(&mut self, base: Result<BaseUrl, RequestError>) {
+        let known = match (&self.base, self.spec.base) {
+            (Some(base), _) => base.prefix().to_owned(),
+            (None, Some(base)) => BaseUrl::parse(base).map_or(String::new(), |base| base.prefix().to_owned()),
+            (None, None) => self.client.base_url().prefix().to_owned(),
+        };
+        self.change(|request| {
+            let base = base.as_ref().map_err(Clone::clone)?;
+            *request.uri_mut() = addition::with_base(request.uri(), &known, base)?;
+            Ok(())
+        });
+        self.base = base.ok().map(Box::new);
+    }
+}

@@ -1,0 +1,82 @@
+//! Lists that come in pages: what an answer says of the page behind it, where the request of that page goes, and the
+//! streams and iterators that ask for one page after the other. A page itself is asked for as any other call is.
+
+mod course;
+mod link;
+mod page;
+mod spec;
+mod stream;
+mod target;
+
+pub use self::page::{NextPage, Page, PageInfo};
+pub use self::spec::{PageKind, PagesSpec};
+pub use self::stream::{Items, Pages};
+use crate::call::Call;
+use crate::error::ErrorSet;
+use crate::response::ResponseDecoder;
+
+impl<T: Page, E: ErrorSet> Call<T, E> {
+    /// All pages from this one on, each asked for when the one before it has been taken.
+    ///
+    /// The endpoint says by `paginate(…)` how its pages follow each other. What is set on the call holds for each page.
+    ///
+    /// ```
+    /// use sigpost::{Client, endpoint};
+    /// # use sigpost::transport::MemoryTransport;
+    ///
+    /// #[endpoint(GET "/users", paginate(page))]
+    /// pub async fn list_users(page: Option<u32>) -> Vec<String>;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let transport = MemoryTransport::new(|request| http::Response::new(match request.uri().query() {
+    /// #     None => r#"["Ada", "Grace"]"#.into(),
+    /// #     Some("page=2") => r#"["Mary"]"#.into(),
+    /// #     _ => "[]".into(),
+    /// # }));
+    /// # let client = Client::builder("https://api.example.com").transport(transport).build()?;
+    /// let mut pages = client.send(list_users()).pages();
+    /// while let Some(users) = pages.next().await {
+    ///     println!("{:?}; the next page is {:?}", users?, pages.position());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn pages(self) -> Pages<T, E> {
+        Pages::new(self)
+    }
+
+    /// The items of [all pages](Self::pages), one by one.
+    ///
+    /// ```
+    /// use sigpost::{Client, endpoint};
+    /// # use sigpost::transport::MemoryTransport;
+    ///
+    /// #[endpoint(GET "/users", paginate(page))]
+    /// pub async fn list_users(page: Option<u32>) -> Vec<String>;
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let transport = MemoryTransport::new(|request| http::Response::new(match request.uri().query() {
+    /// #     None => r#"["Ada", "Grace"]"#.into(),
+    /// #     Some("page=2") => r#"["Mary"]"#.into(),
+    /// #     _ => "[]".into(),
+    /// # }));
+    /// # let client = Client::builder("https://api.example.com").transport(transport).build()?;
+    /// # #[cfg(feature = "blocking")] {
+    /// let users: Vec<String> = client.send(list_users()).items().blocking().collect::<Result<_, _>>()?;
+    /// assert_eq!(users, ["Ada", "Grace", "Mary"]);
+    /// # }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn items(self) -> Items<T, E> {
+        Items::new(self.pages())
+    }
+}
+
+impl<T: Page> ResponseDecoder<T> {
+    /// The same. What an endpoint with pages returns must be a [`Page`], and this is where that is asked for.
+    pub const fn paged(self) -> Self {
+        self
+    }
+}

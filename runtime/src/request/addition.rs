@@ -1,0 +1,168 @@
+//! What a call adds to a request that is built already: query pairs, members of a JSON body, another base address.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use bytes::Bytes;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
+use http::{Request, Uri};
+use serde::Serialize;
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::base::BaseUrl;
+use super::body::Body;
+use super::error::{RequestError, RequestFault};
+use super::query::{ListStyle, QueryParam, write_pairs};
+
+/// The query pairs of a value, escaped.
+pub(crate) fn pairs<T: QueryParam + ?Sized>(
+    name: &str,
+    style: ListStyle,
+    value: &T,
+) -> Result<String, RequestError> {
+    let mut pairs = String::new();
+    match write_pairs(&mut pairs, name, style, value) {
+        Ok(()) => Ok(pairs),
+        Err(error) => Err(refused(name).caused_by(error)),
+    }
+}
+
+/// A value as JSON.
+pub(crate) fn json<T: Serialize + ?Sized>(name: &str, value: &T) -> Result<Box<RawValue>, RequestError> {
+    serde_json::value::to_raw_value(value).map_err(|error| refused(name).caused_by(error))
+}
+
+fn refused(name: &str) -> RequestError {
+    RequestError::new(RequestFault::Added { name: name.to_owned() })
+}
+
+/// The address with these pairs, escaped already, at the end of its query.
+pub(crate) fn with_pairs(address: &Uri, pairs: &str) -> Result<Uri, RequestError> {
+    if pairs.is_empty() {
+        return Ok(address.clone());
+    }
+    let separator = match address.query() {
+        None => "?",
+        Some("") => "",
+        Some(_) => "&",
+    };
+    Uri::try_from([&address.to_string(), separator, pairs].concat())
+        .map_err(|error| RequestError::new(RequestFault::Uri).caused_by(error))
+}
+
+/// The address behind another base, in place of a base with the path prefix `known`.
+pub(crate) fn with_base(address: &Uri, known: &str, base: &BaseUrl) -> Result<Uri, RequestError> {
+    let target = address.path_and_query().map_or("", |target| target.as_str());
+    base.uri([base.prefix(), target.strip_prefix(known).unwrap_or(target)].concat())
+}
+
+/// Puts a member into the JSON object that is the body, in the place of one with this name, or at the end. A request
+/// without a body gets such an object.
+pub(crate) fn set_member(
+    request: &mut Request<Body>,
+    media: &'static str,
+    name: &str,
+    value: &RawValue,
+) -> Result<(), RequestError> {
+    let refused = |reason: &str| Err(refused(name).caused_by(reason));
+    let Some(body) = request.body().as_bytes() else {
+        return refused("the body is no JSON object: it is a stream");
+    };
+    let content_type = request.headers().get(CONTENT_TYPE);
+    let mut object = match body.is_empty() {
+        // An empty form is of its media type as well.
+        is_empty if !(is_empty && content_type.is_none() || is_json(content_type)) => {
+            return refused("the body is no JSON object, but of another media type");
+        }
+        true => Object(Vec::new()),
+        false => match serde_json::from_slice(body) {
+            Ok(object) => object,
+            Err(_) => return refused("the body is JSON, but no object"),
+        },
+    };
+    object.set(name, value);
+    let body = object
+        .to_json()
+        .map_err(|error| RequestError::new(RequestFault::Added { name: name.to_owned() }).caused_by(error))?;
+    request.headers_mut().remove(CONTENT_LENGTH);
+    request.headers_mut().entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(media));
+    *request.body_mut() = Body::from(Bytes::from(body));
+    Ok(())
+}
+
+/// Whether a content type is JSON, or of the `+json` family (RFC 6839, section 3.1).
+fn is_json(content_type: Option<&HeaderValue>) -> bool {
+    let media = content_type.and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let media = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    media == "application/json" || media.ends_with("+json")
+}
+
+/// The members of a JSON object in their order, their values as they are.
+struct Object<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+
+impl<'a> Object<'a> {
+    fn set(&mut self, name: &'a str, value: &'a RawValue) {
+        match self.0.iter_mut().find(|(known, _)| known == name) {
+            Some((_, known)) => *known = value,
+            None => self.0.push((name.into(), value)),
+        }
+    }
+
+    fn to_json(&self) -> serde_json::Result<Vec<u8>> {
+        let mut json = vec![b'{'];
+        for (name, value) in &self.0 {
+            if json.len() > 1 {
+                json.push(b',');
+            }
+            serde_json::to_writer(&mut json, name)?;
+            json.push(b':');
+            json.extend_from_slice(value.get().as_bytes());
+        }
+        json.push(b'}');
+        Ok(json)
+    }
+}
+
+impl<'de> Deserialize<'de> for Object<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Members;
+        impl<'de> Visitor<'de> for Members {
+            type Value = Object<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object<'de>, A::Error> {
+                let mut members = Vec::new();
+                while let Some((name, value)) = map.next_entry::<String, &RawValue>()? {
+                    members.push((Cow::Owned(name), value));
+                }
+                Ok(Object(members))
+            }
+        }
+        deserializer.deserialize_map(Members)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn members_keep_their_order_and_text() {
+        let value = RawValue::from_string("[1.50]".into()).unwrap();
+        for (body, expected) in [
+            ("", r#"{"é\"":[1.50]}"#),
+            ("{}", r#"{"é\"":[1.50]}"#),
+            (r#"{"z":1e2,"a":{"b":null}}"#, r#"{"z":1e2,"a":{"b":null},"é\"":[1.50]}"#),
+            (r#" { "\u00e9\"" : 1, "a":2 } "#, r#"{"é\"":[1.50],"a":2}"#),
+        ] {
+            let mut request = Request::new(Body::from(Bytes::copy_from_slice(body.as_bytes())));
+            request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/x.y+json; a=b"));
+            set_member(&mut request, "application/json", "é\"", &value).unwrap();
+            assert_eq!(request.body().as_bytes().unwrap(), expected);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+use sigpost::ErrorSet;
+
+#[derive(Debug, ErrorSet)]
+pub enum Shared {
+    #[error(user_locked = 423)]
+    Locked,
+}
+
+fn main() {}

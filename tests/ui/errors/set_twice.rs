@@ -1,0 +1,24 @@
+//! A set that is named twice.
+
+use sigpost::{Declared, ErrorSet, endpoint};
+
+#[derive(Debug, ErrorSet)]
+pub enum Shared {
+    #[error(404)]
+    NotFound(Declared),
+}
+
+#[endpoint(GET "/users/<user>", errors(Shared, crate::Shared))]
+pub async fn get_user(user: u64) -> String;
+
+mod elsewhere {
+    use super::*;
+
+    pub fn handle(error: GetUserError) {
+        match error {
+            GetUserError::Shared(Shared::NotFound(_)) => {}
+        }
+    }
+}
+
+fn main() {}

@@ -1,0 +1,25 @@
+//! A variant without a status.
+
+use sigpost::{FromResponse, endpoint};
+
+#[derive(FromResponse)]
+pub enum Export {
+    #[status(200)]
+    Ready(String),
+    Pending,
+}
+
+#[endpoint(GET "/exports/<export>")]
+pub async fn get_export(export: u64) -> Export;
+
+mod elsewhere {
+    use super::*;
+
+    pub fn used() {
+        let _ = get_export(7);
+    }
+}
+
+fn main() {
+    elsewhere::used();
+}

@@ -1,0 +1,26 @@
+//! One status for two variants.
+
+use sigpost::{FromResponse, endpoint};
+
+#[derive(FromResponse)]
+pub enum Export {
+    #[status(200)]
+    Ready(String),
+    #[status(201, 200)]
+    Created,
+}
+
+#[endpoint(GET "/exports/<export>")]
+pub async fn get_export(export: u64) -> Export;
+
+mod elsewhere {
+    use super::*;
+
+    pub fn used() {
+        let _ = get_export(7);
+    }
+}
+
+fn main() {
+    elsewhere::used();
+}

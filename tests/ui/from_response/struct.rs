@@ -1,0 +1,23 @@
+//! An answer by status that is a struct.
+
+use sigpost::{FromResponse, endpoint};
+
+#[derive(FromResponse)]
+pub struct Export {
+    pub rows: u64,
+}
+
+#[endpoint(GET "/exports/<export>")]
+pub async fn get_export(export: u64) -> Export;
+
+mod elsewhere {
+    use super::*;
+
+    pub fn used() {
+        let _ = get_export(7);
+    }
+}
+
+fn main() {
+    elsewhere::used();
+}

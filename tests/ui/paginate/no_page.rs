@@ -1,0 +1,10 @@
+//! An answer that is no page.
+
+use sigpost::endpoint;
+
+#[endpoint(GET "/users", paginate(page))]
+pub async fn list_users(page: Option<u32>) -> u64;
+
+fn main() {
+    let _ = list_users();
+}
