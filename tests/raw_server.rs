@@ -91,7 +91,7 @@ impl RawServer {
     }
 }
 
-/// A head, and as much body as it announces.
+/// A head, and as much body as it announces: by its length, or up to the last of its chunks.
 fn read_request(stream: &mut TcpStream) -> Option<String> {
     let mut bytes = Vec::new();
     let mut buffer = [0; 4096];
@@ -100,7 +100,13 @@ fn read_request(stream: &mut TcpStream) -> Option<String> {
         if let Some((head, body)) = text.split_once("\r\n\r\n") {
             let length =
                 head.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse::<usize>().ok());
-            if body.len() >= length.unwrap_or(0) {
+            let is_chunked = head.lines().any(|line| line == "transfer-encoding: chunked");
+            let is_whole = if is_chunked {
+                body == "0\r\n\r\n" || body.ends_with("\r\n0\r\n\r\n")
+            } else {
+                body.len() >= length.unwrap_or(0)
+            };
+            if is_whole {
                 return Some(text.into_owned());
             }
         }

@@ -112,6 +112,41 @@ pub(crate) fn replace(
 }
 
 #[test]
+fn form() {
+    golden(
+        "form",
+        r#"
+/// Changes a customer.
+#[endpoint(POST "/customers/<customer>", form)]
+pub async fn update_customer(
+    customer: &str,
+    name: &str,
+    email: Option<Option<String>>,
+    #[field(style = brackets)] expand: Option<Vec<String>>,
+    #[query] dry_run: Option<bool>,
+) -> Customer;
+"#,
+    );
+}
+
+#[test]
+fn multipart() {
+    golden(
+        "multipart",
+        r#"
+/// Uploads images.
+#[endpoint(POST "/images", multipart)]
+pub async fn upload_images(
+    prompt: String,
+    #[field(style = brackets)] image: Vec<Part>,
+    mask: Option<Part>,
+    #[field(style = json)] tags: Option<Vec<String>>,
+);
+"#,
+    );
+}
+
+#[test]
 fn secrets_and_lists() {
     golden(
         "secrets_and_lists",

@@ -7,10 +7,12 @@ pub(crate) const METHODS: [&str; 8] = ["GET", "HEAD", "POST", "PUT", "PATCH", "D
 pub(crate) const METHODS_WITH_BODY: [&str; 3] = ["POST", "PUT", "PATCH"];
 
 /// The keys, each with the form in which it is written.
-pub(crate) const KEYS: [(&str, &str); 15] = [
+pub(crate) const KEYS: [(&str, &str); 17] = [
     ("returns", "returns(member)"),
     ("errors", "errors(code = status, code = status => Detail)"),
     ("rename_all", "rename_all = \"camelCase\""),
+    ("form", "form"),
+    ("multipart", "multipart"),
     ("media", "media = \"application/merge-patch+json\""),
     ("scopes", "scopes(\"scope\")"),
     ("auth", "auth(none)"),
@@ -26,8 +28,23 @@ pub(crate) const KEYS: [(&str, &str); 15] = [
 ];
 
 /// The keys that a group can give to the endpoints in it.
-pub(crate) const GROUP_KEYS: [&str; 9] =
-    ["errors", "rename_all", "scopes", "auth", "base", "headers", "timeout", "crate", "media"];
+pub(crate) const GROUP_KEYS: [&str; 11] = [
+    "errors",
+    "rename_all",
+    "scopes",
+    "auth",
+    "base",
+    "headers",
+    "timeout",
+    "crate",
+    "media",
+    "form",
+    "multipart",
+];
+
+/// Methods with which no content is sent: to `HEAD` it has no meaning, to `TRACE` it is forbidden (RFC 9110, sections
+/// 9.3.2 and 9.3.8).
+pub(crate) const METHODS_WITHOUT_BODY: [&str; 2] = ["HEAD", "TRACE"];
 
 /// The attributes of parameters.
 pub(crate) const PARAMETER_ATTRIBUTES: [&str; 8] =

@@ -5,6 +5,7 @@ use proc_macro2::Ident;
 use syn::{Attribute, Generics, Type, Visibility};
 
 use crate::syntax::error_entry::DeclaredErrors;
+use crate::syntax::key::Encoding;
 use crate::syntax::paginate::Kind;
 use crate::syntax::parameter::ListStyle;
 
@@ -45,6 +46,7 @@ pub(crate) struct Endpoint {
     pub(crate) auth: Auth,
     pub(crate) base: Option<String>,
     pub(crate) headers: Vec<(String, String)>,
+    pub(crate) encoding: Encoding,
     pub(crate) media: Option<String>,
     pub(crate) timeout_millis: Option<u64>,
     pub(crate) idempotent: bool,
@@ -91,7 +93,7 @@ pub(crate) enum Place {
     QueryFields { style: Option<ListStyle> },
     Header { comma: bool },
     Cookie,
-    Field,
+    Field { style: Option<ListStyle> },
     Body,
 }
 

@@ -7,6 +7,7 @@ pub use serde;
 use crate::endpoint::{Requested, request_to};
 pub use crate::error::{NestedErrors, Nests, count_errors, errors_of, joined_errors, response_of};
 pub use crate::lookup::serialize as serialize_lookup;
+use crate::request::Body;
 use crate::request::curl::legible;
 use crate::response::UnclaimedStatus;
 use crate::{CallFuture, Client, DecodeError, Endpoint, Error, ErrorResponse, ResponseDecoder};
@@ -71,21 +72,29 @@ pub fn fmt_request(endpoint: &dyn Requested, f: &mut fmt::Formatter<'_>) -> fmt:
     let target = legible(head.uri.path_and_query().map_or("", |target| target.as_str()));
     write!(f, "{}: {} {target}", endpoint.spec().name, head.method)?;
     for (name, value) in &head.headers {
-        write!(f, ", {name}: {value:?}")?;
+        if !is_boundary(name, &body) {
+            write!(f, ", {name}: {value:?}")?;
+        }
     }
-    match body.as_bytes() {
-        Some(bytes) if !bytes.is_empty() => write!(f, ", {}", String::from_utf8_lossy(bytes)),
-        _ => Ok(()),
-    }
+    if http_body::Body::is_end_stream(&body) { Ok(()) } else { write!(f, ", {body}") }
+}
+
+/// Whether a header field has another value each time that the request is built.
+fn is_boundary(name: &http::HeaderName, body: &Body) -> bool {
+    body.as_multipart().is_some() && name == http::header::CONTENT_TYPE
 }
 
 /// Whether two request values send the same. Those that cannot be sent are equal to none.
 pub fn same_request(left: &dyn Requested, right: &dyn Requested) -> bool {
     match (request_to(left, NOWHERE, false), request_to(right, NOWHERE, false)) {
-        (Ok(left), Ok(right)) => {
+        (Ok(mut left), Ok(mut right)) => {
+            if left.body().as_multipart().is_some() && right.body().as_multipart().is_some() {
+                left.headers_mut().remove(http::header::CONTENT_TYPE);
+                right.headers_mut().remove(http::header::CONTENT_TYPE);
+            }
             left.uri() == right.uri()
                 && left.headers() == right.headers()
-                && left.body().as_bytes() == right.body().as_bytes()
+                && left.body().is_same(right.body())
         }
         _ => false,
     }

@@ -72,8 +72,9 @@
 //! # Features
 //!
 //! `reqwest` (default): the default transport. `hyper`: [`transport::HyperTransport`], a lighter one, which is the default
-//! where `reqwest` is off. `blocking` (default): [`Call::blocking`]. `tokio`: tokio's clock for the timeouts of
-//! [`transport::MemoryTransport`], and [`ByteStream::write_to`]; the others turn it on.
+//! where `reqwest` is off. `blocking` (default): [`Call::blocking`]. `fs`: bodies from files, [`StreamBody::from_path`]
+//! and [`Part::from_path`]. `tokio`: tokio's clock for the timeouts of [`transport::MemoryTransport`], and
+//! [`ByteStream::write_to`]; the others turn it on.
 
 mod byte_stream;
 mod call;
@@ -244,10 +245,11 @@ pub use sigpost_macros::Lookup;
 /// # Where parameters go
 ///
 /// What has a placeholder goes there. Others go into the query, one pair each, or, on `POST`, `PUT`, and `PATCH`, into
-/// the JSON body, one member each. Attributes say otherwise: `#[query]`, `#[query(style = comma)]`
+/// the body, one member each. Attributes say otherwise: `#[query]`, `#[query(style = comma)]`
 /// ([list styles](ListStyle), in lower case), `#[header]`, `#[header("X-Name")]`, `#[header(style = comma)]` (a list),
-/// `#[cookie]`, `#[field]` (a member of the body), `#[body]` (the whole body), `#[rename("other")]`, `#[path(allow_empty)]`, `#[path(style = comma)]`, and
-/// `#[sensitive]` (a secret: it is sent, and nothing shows it).
+/// `#[cookie]`, `#[field]` (a member of the body), `#[field(style = comma)]` (in a form or multipart body), `#[body]`
+/// (the whole body, as its type says: [`BodyParam`]), `#[rename("other")]`, `#[path(allow_empty)]`,
+/// `#[path(style = comma)]`, and `#[sensitive]` (a secret: it is sent, and nothing shows it).
 ///
 /// # Keys
 ///
@@ -259,6 +261,7 @@ pub use sigpost_macros::Lookup;
 /// | `scopes("a", "b")` | one of these is needed: said in the docs and in the text of a 403 |
 /// | `auth(none)`, `auth(name)` | send no credentials; send those registered on the client under that name |
 /// | `headers("Accept" = "text/csv")` | constant headers |
+/// | `form`, `multipart` | how the members of the body are written, instead of JSON: as pairs, or as [parts](Part) |
 /// | `media = "application/merge-patch+json"` | another media type for the body |
 /// | `base = "https://uploads.example.com"` | another base address for this endpoint |
 /// | `timeout = "30s"` | how long a call may take in all (`ms`, `s`, or `m`) |
@@ -292,7 +295,7 @@ pub use sigpost_macros::Lookup;
 /// request is [`Bound`]: it is sent by `.await`.
 pub use sigpost_macros::endpoint;
 /// Gives keys to every [`endpoint`] in a module: `errors`, `rename_all`, `scopes`, `auth`, `base`, `headers`, `timeout`,
-/// `media`, and `crate`.
+/// `form`, `multipart`, `media`, and `crate`.
 ///
 /// An endpoint's own keys win; errors, headers, and scopes add up.
 ///
@@ -329,8 +332,9 @@ pub use crate::error::{
 pub use crate::lookup::Lookup;
 pub use crate::pages::{Items, NextPage, Page, PageInfo, Pages};
 pub use crate::request::{
-    AllowEmpty, Body, BodyParam, CommaJoined, HeaderParam, ListStyle, PageRefusal, PathEncoder, PathParam,
-    PathRefusal, QueryParam, RequestEncoder, RequestError, RequestFault, Sensitive,
+    AllowEmpty, Body, BodyParam, CommaJoined, EncodeError, FieldParam, HeaderParam, ListStyle, NdJson,
+    PageRefusal, Part, PartParam, PartWriter, PathEncoder, PathParam, PathRefusal, QueryParam,
+    RequestEncoder, RequestError, RequestFault, Sensitive, StreamBody,
 };
 pub use crate::response::{
     Apia, Bytes, DecodeError, Detect, ErrorBody, ErrorFormat, Event, Events, Flat, FromJson, FromMember,

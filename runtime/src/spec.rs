@@ -43,6 +43,8 @@ pub struct EndpointSpec {
     pub base: Option<&'static str>,
     /// Constant headers: names and values.
     pub headers: &'static [(&'static str, &'static str)],
+    /// How the members of the request body are written.
+    pub encoding: Encoding,
     /// The media type of the request body, where it is not the usual one of its encoding.
     pub media: Option<&'static str>,
     /// How long a call may take in all, where the endpoint says so.
@@ -73,6 +75,7 @@ impl EndpointSpec {
             auth: Auth::Default,
             base: None,
             headers: &[],
+            encoding: Encoding::Json,
             media: None,
             timeout: None,
             pages: None,
@@ -122,6 +125,12 @@ impl EndpointSpec {
     /// Sets [`headers`](Self::headers).
     pub const fn headers(mut self, headers: &'static [(&'static str, &'static str)]) -> Self {
         self.headers = headers;
+        self
+    }
+
+    /// Sets [`encoding`](Self::encoding).
+    pub const fn encoding(mut self, encoding: Encoding) -> Self {
+        self.encoding = encoding;
         self
     }
 
@@ -225,6 +234,19 @@ pub enum Place {
     Field,
     /// The whole body.
     Body,
+}
+
+/// How the members of a request body are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Encoding {
+    /// A JSON object.
+    #[default]
+    Json,
+    /// Pairs, as in a query: `application/x-www-form-urlencoded`.
+    Form,
+    /// Parts: `multipart/form-data` (RFC 7578).
+    Multipart,
 }
 
 /// Which of the client's credentials an endpoint sends.

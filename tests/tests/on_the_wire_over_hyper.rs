@@ -6,12 +6,18 @@ mod additions;
 mod answers;
 #[path = "on_the_wire/any_string.rs"]
 mod any_string;
+#[path = "on_the_wire/bodies.rs"]
+mod bodies;
 #[path = "on_the_wire/connections.rs"]
 mod connections;
 #[path = "on_the_wire/faults.rs"]
 mod faults;
+#[path = "on_the_wire/forms.rs"]
+mod forms;
 #[path = "on_the_wire/groups.rs"]
 mod groups;
+#[path = "on_the_wire/multipart.rs"]
+mod multipart;
 #[path = "on_the_wire/pages.rs"]
 mod pages;
 #[path = "on_the_wire/queries.rs"]

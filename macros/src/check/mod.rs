@@ -41,11 +41,13 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
     };
 
     let mut naming = Naming::new(signature.generics.clone());
+    let encoding = keys.encoding.as_ref().map(|(encoding, _)| *encoding).unwrap_or_default();
     let method = attribute.method.as_ref().map(Method::name);
     let placement = Placement {
         method: method.as_deref(),
         path: attribute.path.as_ref().zip(template.as_ref()),
         rename_all: keys.rename_all,
+        encoding,
         incomplete: signature.incomplete,
     };
     let incomplete = signature.incomplete;
@@ -84,6 +86,7 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
         },
         base: keys.base.as_ref().map(syn::LitStr::value),
         headers: keys.headers.iter().map(|(name, value)| (name.value(), value.value())).collect(),
+        encoding,
         media: keys.media.as_ref().map(syn::LitStr::value),
         timeout_millis: keys.timeout_millis,
         idempotent: keys.idempotent,
@@ -95,6 +98,7 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
     rules::method_can_be_sent(attribute.method.as_ref(), errors);
     rules::base_is_an_address(keys.base.as_ref(), errors);
     rules::headers_can_be_sent(&keys.headers, keys.media.as_ref(), errors);
+    rules::multipart_says_its_media_type(keys.media.as_ref(), &endpoint, errors);
     rules::the_key_has_a_field(keys.idempotency_key.as_ref(), &endpoint, errors);
     rules::returns_fit_the_return_type(keys.returns.as_ref(), &endpoint, errors);
     rules::errors_differ(&mut endpoint.errors, errors);

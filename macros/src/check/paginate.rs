@@ -6,6 +6,7 @@ use quote::ToTokens;
 use crate::errors::Errors;
 use crate::model::{Endpoint, Pages, Parameter, Place};
 use crate::similar::similar;
+use crate::syntax::key::Encoding;
 use crate::syntax::paginate::{Kind, Paginate};
 
 /// `paginate(pge)`, `paginate(cursor = path_parameter)`, `paginate(link)` without `->`, `header = "bad name"`
@@ -32,10 +33,11 @@ pub(super) fn resolve(
     if !incomplete {
         if let Some(name) = parameter
             && let Some(found) = find(name, *kind, endpoint, errors)
-            && !matches!(found.place, Place::Query { .. } | Place::Field | Place::Header { .. })
+            && !matches!(found.place, Place::Query { .. } | Place::Header { .. })
+            && !(matches!(found.place, Place::Field { .. }) && endpoint.encoding == Encoding::Json)
         {
             let message = format!("`{name}` cannot be set for each page anew");
-            errors.at(name, format!("{message}\nhelp: name a parameter in the query, in a header field, or in a member of the body"));
+            errors.at(name, format!("{message}\nhelp: name a parameter in the query, in a header field, or in a member of a JSON body"));
         }
         if let Some(name) = size {
             find(name, *kind, endpoint, errors);

@@ -5,9 +5,10 @@ use syn::LitStr;
 use super::types::{self, Naming};
 use crate::case::{Style, header_name};
 use crate::errors::Errors;
-use crate::keys::METHODS_WITH_BODY;
+use crate::keys::{METHODS_WITH_BODY, METHODS_WITHOUT_BODY};
 use crate::model::{Parameter, Place, QueryStep};
 use crate::similar::similar;
+use crate::syntax::key::Encoding;
 use crate::syntax::parameter::{self, PlaceKind};
 use crate::syntax::path::{PathTemplate, QueryPart};
 
@@ -18,6 +19,7 @@ pub(super) struct Placement<'a> {
     /// None if it could not be read; then nothing is said about placeholders.
     pub(super) path: Option<(&'a LitStr, &'a PathTemplate)>,
     pub(super) rename_all: Option<Style>,
+    pub(super) encoding: Encoding,
     /// Whether there are parameters that could not be read.
     pub(super) incomplete: bool,
 }
@@ -126,10 +128,17 @@ impl Placement<'_> {
                 Place::Header { comma }
             }
             (None, Some(PlaceKind::Cookie)) => Place::Cookie,
-            (None, Some(PlaceKind::Field)) => Place::Field,
+            (None, Some(PlaceKind::Field { style })) => {
+                if style.is_some() && self.encoding == Encoding::Json {
+                    let message = "in JSON a list has one form only";
+                    let help = "remove the style, or add `form` or `multipart` to the annotation";
+                    errors.at(&said_attribute, format!("{message}\nhelp: {help}"));
+                }
+                Place::Field { style }
+            }
             (None, Some(PlaceKind::Body)) => Place::Body,
             (None, None) if self.method.is_some_and(|method| METHODS_WITH_BODY.contains(&method)) => {
-                Place::Field
+                Place::Field { style: None }
             }
             (None, None) => Place::Query { style: None },
         };
@@ -224,16 +233,21 @@ impl Placement<'_> {
         }
     }
 
-    /// A body on GET; `#[body]` twice; `#[body]` beside members.
+    /// A body on HEAD; `#[body]` twice; `#[body]` beside members; `#[body]` with `multipart`.
     fn bodies_fit(&self, parameters: &[Parameter], errors: &mut Errors) {
         let mut whole: Option<&Parameter> = None;
         for parameter in parameters {
             let name = &parameter.name;
             match parameter.place {
-                Place::Body | Place::Field if self.method.is_some_and(|method| method == "GET" || method == "HEAD") => {
+                Place::Body | Place::Field { .. } if self.method.is_some_and(|method| METHODS_WITHOUT_BODY.contains(&method)) => {
                     let method = self.method.unwrap_or_default();
                     let help = "remove the attribute, so that it goes into the query, or change the method";
                     errors.at(&parameter.ident, format!("a {method} request has no body, but `{name}` goes into it\nhelp: {help}"));
+                    return;
+                }
+                Place::Body if self.encoding == Encoding::Multipart => {
+                    let help = "make it a part with `#[field]`, or remove `multipart`";
+                    errors.at(&parameter.ident, format!("a multipart body is made of parts, but `{name}` is the whole body\nhelp: {help}"));
                     return;
                 }
                 Place::Body => match whole {
@@ -246,7 +260,7 @@ impl Placement<'_> {
                 _ => {}
             }
         }
-        let field = parameters.iter().find(|parameter| matches!(parameter.place, Place::Field));
+        let field = parameters.iter().find(|parameter| matches!(parameter.place, Place::Field { .. }));
         if let (Some(whole), Some(field)) = (whole, field) {
             errors.at(
                 &field.ident,
@@ -287,7 +301,7 @@ fn wire_names_differ(parameters: &[Parameter], errors: &mut Errors) {
         Place::Query { .. } => Some(("query", parameter.wire_name.clone())),
         Place::Header { .. } => Some(("header", parameter.wire_name.to_lowercase())),
         Place::Cookie => Some(("cookies", parameter.wire_name.clone())),
-        Place::Field => Some(("body", parameter.wire_name.clone())),
+        Place::Field { .. } => Some(("body", parameter.wire_name.clone())),
         Place::Path { .. } | Place::QueryFields { .. } | Place::Body => None,
     };
     for (index, parameter) in parameters.iter().enumerate() {

@@ -8,11 +8,11 @@ use super::placement::is_token;
 use super::types::{is_result, mentions};
 use crate::errors::Errors;
 use crate::keys::METHODS;
-use crate::model::{Endpoint, Place};
+use crate::model::{Endpoint, Parameter, Place};
 use crate::status::Status;
 use crate::syntax::attribute::Method;
 use crate::syntax::error_entry::DeclaredErrors;
-use crate::syntax::key::Returns;
+use crate::syntax::key::{Encoding, Returns};
 
 /// `method("PURGE ALL")`, `method("GET")`, `method("CONNECT")`
 pub(super) fn method_can_be_sent(method: Option<&Method>, errors: &mut Errors) {
@@ -82,6 +82,33 @@ pub(super) fn headers_can_be_sent(headers: &[(LitStr, LitStr)], media: Option<&L
                 format!("`{text}` is no media type\nhelp: write `media = \"application/merge-patch+json\"`"),
             );
         }
+    }
+}
+
+/// `multipart` with `media = "text/plain"`, or with `#[header] content_type: &str`
+pub(super) fn multipart_says_its_media_type(
+    media: Option<&LitStr>,
+    endpoint: &Endpoint,
+    errors: &mut Errors,
+) {
+    if endpoint.encoding != Encoding::Multipart {
+        return;
+    }
+    if let Some(media) = media
+        && !media.value().to_ascii_lowercase().starts_with("multipart/")
+    {
+        let help = "write a type that begins so, as `multipart/mixed`, or remove this";
+        errors
+            .at(media, format!("the media type of a multipart body begins with `multipart/`\nhelp: {help}"));
+    }
+    let is_content_type = |parameter: &&Parameter| {
+        matches!(parameter.place, Place::Header { .. })
+            && parameter.wire_name.eq_ignore_ascii_case("content-type")
+    };
+    if let Some(parameter) = endpoint.parameters.iter().find(is_content_type) {
+        let message = "the `Content-Type` of a multipart body has its boundary, which is made anew each time";
+        let help = "give the parts their media types: `Part::media_type`";
+        errors.at(&parameter.ident, format!("{message}\nhelp: {help}"));
     }
 }
 

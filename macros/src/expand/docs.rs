@@ -55,7 +55,7 @@ pub(super) fn of_setter(parameter: &Parameter) -> TokenStream {
         Place::QueryFields { .. } => "query pairs".to_owned(),
         Place::Header { .. } => format!("the header field `{wire_name}`"),
         Place::Cookie => format!("the cookie `{wire_name}`"),
-        Place::Field => format!("the member `{wire_name}` of the body"),
+        Place::Field { .. } => format!("the member `{wire_name}` of the body"),
         Place::Body => "the body".to_owned(),
     };
     let docs = format!(" Sets {what}, which is left out otherwise.");

@@ -6,6 +6,7 @@ use quote::quote;
 
 use super::implementation::{ends, respanned};
 use crate::model::{Endpoint, Parameter, Place, QueryStep};
+use crate::syntax::key::Encoding;
 use crate::syntax::parameter::ListStyle;
 
 pub(super) fn body(endpoint: &Endpoint) -> TokenStream {
@@ -14,7 +15,7 @@ pub(super) fn body(endpoint: &Endpoint) -> TokenStream {
         QueryStep::Constant(pair) => quote!(request.query_constant(#pair);),
         QueryStep::Parameter(index) => query(endpoint, &endpoint.parameters[*index]),
     });
-    let others = endpoint.parameters.iter().map(other);
+    let others = endpoint.parameters.iter().map(|parameter| other(endpoint, parameter));
     quote! {
         #path
         #(#query)*
@@ -63,7 +64,7 @@ fn query(endpoint: &Endpoint, parameter: &Parameter) -> TokenStream {
     quote!(#(#cfg)* #request.#call;)
 }
 
-fn other(parameter: &Parameter) -> Option<TokenStream> {
+fn other(endpoint: &Endpoint, parameter: &Parameter) -> Option<TokenStream> {
     let Parameter { cfg, name, wire_name, optional, .. } = parameter;
     let value = value(parameter);
     let call = match (parameter.place, optional) {
@@ -72,8 +73,8 @@ fn other(parameter: &Parameter) -> Option<TokenStream> {
         (Place::Header { comma: false }, true) => quote!(optional_header(#wire_name, #value)),
         (Place::Cookie, false) => quote!(cookie(#wire_name, #value)),
         (Place::Cookie, true) => quote!(optional_cookie(#wire_name, #value)),
-        (Place::Field, false) => quote!(field(#wire_name, #value)),
-        (Place::Field, true) => quote!(optional_field(#wire_name, #value)),
+        (Place::Field { style }, _) => field(endpoint, parameter, style),
+        (Place::Body, _) if endpoint.encoding == Encoding::Form => quote!(form_fields(#name, #value)),
         (Place::Body, false) => quote!(body(#name, #value)),
         (Place::Body, true) => quote!(optional_body(#name, #value)),
         (Place::Path { .. } | Place::Query { .. } | Place::QueryFields { .. }, _) => return None,
@@ -85,6 +86,31 @@ fn other(parameter: &Parameter) -> Option<TokenStream> {
 /// What takes the value: `request`, or `request.sensitive()`.
 fn receiver(parameter: &Parameter) -> TokenStream {
     if parameter.sensitive { quote!(request.sensitive()) } else { quote!(request) }
+}
+
+/// A member of the body, in its encoding.
+fn field(endpoint: &Endpoint, parameter: &Parameter, style: Option<ListStyle>) -> TokenStream {
+    let krate = &endpoint.krate;
+    let Parameter { wire_name, optional, .. } = parameter;
+    let value = value(parameter);
+    let style = style.map(|style| {
+        let style = variant(style);
+        quote!(#krate::ListStyle::#style,)
+    });
+    match (endpoint.encoding, optional, style) {
+        (Encoding::Json, false, _) => quote!(field(#wire_name, #value)),
+        (Encoding::Json, true, _) => quote!(optional_field(#wire_name, #value)),
+        (Encoding::Form, _, None) => quote!(form_field(#wire_name, #value)),
+        (Encoding::Form, _, Some(style)) => quote!(form_field_styled(#wire_name, #style #value)),
+        (Encoding::Multipart, false, None) => quote!(part(#wire_name, #value)),
+        (Encoding::Multipart, true, None) => quote!(optional_part(#wire_name, #value)),
+        (Encoding::Multipart, false, Some(style)) => {
+            quote!(part_styled(#wire_name, #style #value))
+        }
+        (Encoding::Multipart, true, Some(style)) => {
+            quote!(optional_part_styled(#wire_name, #style #value))
+        }
+    }
 }
 
 /// `&self.organization`, all of it reported at the type: the compiler may blame the whole or what stands behind `&`.

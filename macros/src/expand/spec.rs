@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::model::{Auth, Endpoint, Pages, Parameter, Place};
+use crate::syntax::key::Encoding;
 use crate::syntax::paginate::Kind;
 
 pub(super) fn spec(endpoint: &Endpoint) -> TokenStream {
@@ -24,6 +25,11 @@ pub(super) fn spec(endpoint: &Endpoint) -> TokenStream {
     let base = base.as_ref().map(|base| quote!(.base(#base)));
     let headers = endpoint.headers.iter().map(|(name, value)| quote!((#name, #value)));
     let headers = (!endpoint.headers.is_empty()).then(|| quote!(.headers(&[#(#headers),*])));
+    let encoding = match endpoint.encoding {
+        Encoding::Json => None,
+        Encoding::Form => Some(quote!(.encoding(#krate::spec::Encoding::Form))),
+        Encoding::Multipart => Some(quote!(.encoding(#krate::spec::Encoding::Multipart))),
+    };
     let media = media.as_ref().map(|media| quote!(.media(#media)));
     let timeout = timeout_millis.map(|millis| {
         let millis = Literal::u64_unsuffixed(millis);
@@ -36,8 +42,8 @@ pub(super) fn spec(endpoint: &Endpoint) -> TokenStream {
     let docs = (!docs.is_empty()).then(|| quote!(.docs(#docs)));
     quote! {
         #krate::spec::EndpointSpec::new(#name, #method, #template)
-            #parameters #returns #errors #scopes #auth #base #headers #media #timeout #idempotent #idempotency_key
-            #pages #deprecated #docs
+            #parameters #returns #errors #scopes #auth #base #headers #encoding #media #timeout #idempotent
+            #idempotency_key #pages #deprecated #docs
     }
 }
 
@@ -69,7 +75,7 @@ fn parameters(endpoint: &Endpoint) -> Option<TokenStream> {
             Place::Query { .. } | Place::QueryFields { .. } => quote!(Query),
             Place::Header { .. } => quote!(Header),
             Place::Cookie => quote!(Cookie),
-            Place::Field => quote!(Field),
+            Place::Field { .. } => quote!(Field),
             Place::Body => quote!(Body),
         };
         let wire_name = (name != wire_name).then(|| quote!(.wire_name(#wire_name)));

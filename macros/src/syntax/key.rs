@@ -18,6 +18,7 @@ pub(crate) struct Keys {
     pub(crate) returns: Option<Returns>,
     pub(crate) errors: DeclaredErrors,
     pub(crate) rename_all: Option<Style>,
+    pub(crate) encoding: Option<(Encoding, Ident)>,
     pub(crate) media: Option<LitStr>,
     pub(crate) scopes: Vec<LitStr>,
     pub(crate) auth: Option<Auth>,
@@ -44,6 +45,15 @@ pub(crate) struct Returns {
 pub(crate) enum Auth {
     None,
     Named(String),
+}
+
+/// How the members of a body are written.
+#[derive(Clone, Copy, Default, PartialEq)]
+pub(crate) enum Encoding {
+    #[default]
+    Json,
+    Form,
+    Multipart,
 }
 
 /// What follows a key.
@@ -167,7 +177,9 @@ impl Keys {
         Self {
             errors: self.errors.and(group.errors),
             rename_all: self.rename_all.or(group.rename_all),
-            media: self.media.or(group.media),
+            // The media type of the group belongs to its encoding.
+            media: self.media.or(if self.encoding.is_some() { None } else { group.media }),
+            encoding: self.encoding.or(group.encoding),
             scopes: self.scopes.into_iter().chain(group.scopes).collect(),
             auth: self.auth.or(group.auth),
             base: self.base.or(group.base),
@@ -217,6 +229,8 @@ impl Keys {
                     }
                 }
             }
+            "form" => self.encoding(Encoding::Form, entry, errors),
+            "multipart" => self.encoding(Encoding::Multipart, entry, errors),
             "media" => self.media = entry.assigned(errors),
             "scopes" => self.scopes = entry.list_of(errors),
             "auth" => self.auth = auth(entry, errors),
@@ -240,6 +254,21 @@ impl Keys {
             "error" => self.error = entry.assigned(errors),
             "crate" => self.krate = entry.assigned(errors),
             _ => {}
+        }
+    }
+}
+
+impl Keys {
+    fn encoding(&mut self, encoding: Encoding, entry: &Entry, errors: &mut Errors) {
+        if !entry.flag(errors) {
+            return;
+        }
+        match &self.encoding {
+            None => self.encoding = Some((encoding, entry.key.clone())),
+            Some((_, first)) => errors.at(
+                &entry.tokens,
+                format!("the body is encoded as `{first}` says already\nhelp: remove one of them"),
+            ),
         }
     }
 }

@@ -45,7 +45,9 @@ pub(crate) enum PlaceKind {
         comma: bool,
     },
     Cookie,
-    Field,
+    Field {
+        style: Option<ListStyle>,
+    },
     Body,
 }
 
@@ -116,10 +118,10 @@ impl Parameter {
             "rename" => return self.rename(&attribute, errors),
             "sensitive" => return self.sensitive(&attribute, errors),
             "path" => path_options(&attribute, errors),
-            "query" => query_options(&attribute, errors),
+            "query" => list_style(&attribute, errors).map(|style| PlaceKind::Query { style }),
             "header" => header_options(&attribute, errors),
             "cookie" => bare(&attribute, PlaceKind::Cookie, errors),
-            "field" => bare(&attribute, PlaceKind::Field, errors),
+            "field" => list_style(&attribute, errors).map(|style| PlaceKind::Field { style }),
             "body" => bare(&attribute, PlaceKind::Body, errors),
             _ => return unknown(&attribute, errors),
         };
@@ -239,12 +241,16 @@ fn path_options(attribute: &Attribute, errors: &mut Errors) -> Option<PlaceKind>
     Some(PlaceKind::Path { allow_empty, comma })
 }
 
-fn query_options(attribute: &Attribute, errors: &mut Errors) -> Option<PlaceKind> {
-    let words = ListStyle::WORDS.map(|(word, _)| word).join("`, `");
+/// The style of `#[query(style = comma)]` or `#[field(style = comma)]`, if it says one.
+fn list_style(attribute: &Attribute, errors: &mut Errors) -> Option<Option<ListStyle>> {
+    let word = attribute.path().to_token_stream();
+    let styles = ListStyle::WORDS.map(|(word, _)| word).join("`, `");
     let Some(options) = options(attribute) else {
         errors.at(
             attribute,
-            "`query` is not written like this\nhelp: write `#[query]` or `#[query(style = comma)]`",
+            format!(
+                "`{word}` is not written like this\nhelp: write `#[{word}]` or `#[{word}(style = comma)]`"
+            ),
         );
         return None;
     };
@@ -254,10 +260,11 @@ fn query_options(attribute: &Attribute, errors: &mut Errors) -> Option<PlaceKind
         match (key.as_str(), known) {
             ("style", Some((_, known))) => style = Some(*known),
             ("style", None) => {
-                errors.at(tokens, format!("there is no such list style\nhelp: the styles are `{words}`"))
+                errors.at(tokens, format!("there is no such list style\nhelp: the styles are `{styles}`"))
             }
-            _ => errors.at(tokens, "`query` does not take this\nhelp: write `#[query(style = comma)]`"),
+            _ => errors
+                .at(tokens, format!("`{word}` does not take this\nhelp: write `#[{word}(style = comma)]`")),
         }
     }
-    Some(PlaceKind::Query { style })
+    Some(style)
 }

@@ -69,11 +69,13 @@ pub(crate) fn set_member(
     let Some(body) = request.body().as_bytes() else {
         return refused("the body is no JSON object: it is a stream");
     };
+    let content_type = request.headers().get(CONTENT_TYPE);
     let mut object = match body.is_empty() {
-        true => Object(Vec::new()),
-        false if !is_json(request.headers().get(CONTENT_TYPE)) => {
+        // An empty form is of its media type as well.
+        is_empty if !(is_empty && content_type.is_none() || is_json(content_type)) => {
             return refused("the body is no JSON object, but of another media type");
         }
+        true => Object(Vec::new()),
         false => match serde_json::from_slice(body) {
             Ok(object) => object,
             Err(_) => return refused("the body is JSON, but no object"),

@@ -1,4 +1,5 @@
-//! The body of a request: what a transport is given to send, and the JSON that parameters become.
+//! The body of a message: what a transport is given to send, and the JSON that parameters become. How other values
+//! become a body stands in `body_param`, `stream`, and `multipart`.
 
 use std::fmt;
 use std::pin::Pin;
@@ -10,16 +11,19 @@ use http_body_util::BodyExt;
 use http_body_util::combinators::UnsyncBoxBody;
 use serde::Serialize;
 
-/// A value that can be sent in a JSON body: anything that is [`Serialize`].
+use super::multipart_body::MultipartBody;
+use super::stream::{Reading, StreamBody};
+
+/// A value that can be a member of a JSON body or of a form: anything that is [`Serialize`].
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent in a JSON body",
+    message = "`{Self}` cannot be sent as a member of a body",
     label = "this parameter goes into the body",
-    note = "a body parameter implements `serde::Serialize`; for a local type, `#[derive(serde::Serialize)]`"
+    note = "a member of a body implements `serde::Serialize` (for a local type, `#[derive(serde::Serialize)]`); a `sigpost::Part` needs the key `multipart`"
 )]
-pub trait BodyParam: Serialize {}
+pub trait FieldParam: Serialize {}
 
 #[diagnostic::do_not_recommend]
-impl<T: Serialize + ?Sized> BodyParam for T {}
+impl<T: Serialize + ?Sized> FieldParam for T {}
 
 /// The body of a message on its way to or from a [`Transport`](crate::Transport): bytes at hand, or bytes that arrive.
 pub struct Body(Inner);
@@ -27,10 +31,16 @@ pub struct Body(Inner);
 enum Inner {
     /// Until it is read; then empty.
     Whole(Bytes),
-    Arriving(UnsyncBoxBody<Bytes, BoxError>),
+    Arriving(BoxBody),
+    Stream(Reading),
+    Multipart(Box<MultipartBody>),
 }
 
-type BoxError = Box<dyn std::error::Error + Send + Sync>;
+/// A body of any kind, as it arrives.
+pub(super) type BoxBody = UnsyncBoxBody<Bytes, BoxError>;
+
+/// Whatever went wrong while a body was read.
+pub(super) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 impl Body {
     /// No bytes at all.
@@ -47,11 +57,47 @@ impl Body {
         Self(Inner::Arriving(body.map_err(Into::into).boxed_unsync()))
     }
 
+    pub(super) fn stream(source: StreamBody) -> Self {
+        Self(Inner::Stream(Reading::new(source)))
+    }
+
+    pub(super) fn multipart(body: MultipartBody) -> Self {
+        Self(Inner::Multipart(Box::new(body)))
+    }
+
     /// The bytes, where they are at hand already and have not been read as a frame.
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
             Inner::Whole(bytes) => Some(bytes),
+            _ => None,
+        }
+    }
+
+    /// The same body from its beginning, to be sent once more; none if its bytes can be had only once.
+    pub fn try_clone(&self) -> Option<Self> {
+        match &self.0 {
+            Inner::Whole(bytes) => Some(Self::from(bytes.clone())),
             Inner::Arriving(_) => None,
+            Inner::Stream(reading) => reading.again().map(|reading| Self(Inner::Stream(reading))),
+            Inner::Multipart(body) => body.again().map(|body| Self(Inner::Multipart(Box::new(body)))),
+        }
+    }
+
+    /// The parts, if there are any.
+    pub(crate) fn as_multipart(&self) -> Option<&MultipartBody> {
+        match &self.0 {
+            Inner::Multipart(body) => Some(body),
+            _ => None,
+        }
+    }
+
+    /// Whether both would send the same. Of streams that is known only where they come from one source.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Inner::Whole(one), Inner::Whole(other)) => one == other,
+            (Inner::Stream(one), Inner::Stream(other)) => one.source() == other.source(),
+            (Inner::Multipart(one), Inner::Multipart(other)) => one.parts() == other.parts(),
+            _ => false,
         }
     }
 }
@@ -74,6 +120,8 @@ impl http_body::Body for Body {
             Inner::Whole(bytes) if bytes.is_empty() => Poll::Ready(None),
             Inner::Whole(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
             Inner::Arriving(body) => Pin::new(body).poll_frame(context),
+            Inner::Stream(reading) => reading.poll_data(context).map_ok(Frame::data),
+            Inner::Multipart(body) => body.poll_data(context).map_ok(Frame::data),
         }
     }
 
@@ -81,6 +129,7 @@ impl http_body::Body for Body {
         match &self.0 {
             Inner::Whole(bytes) => bytes.is_empty(),
             Inner::Arriving(body) => body.is_end_stream(),
+            Inner::Stream(_) | Inner::Multipart(_) => false,
         }
     }
 
@@ -88,15 +137,38 @@ impl http_body::Body for Body {
         match &self.0 {
             Inner::Whole(bytes) => SizeHint::with_exact(bytes.len() as u64),
             Inner::Arriving(body) => body.size_hint(),
+            Inner::Stream(reading) => hint(reading.remaining()),
+            Inner::Multipart(body) => hint(body.remaining()),
         }
     }
 }
 
+fn hint(remaining: Option<u64>) -> SizeHint {
+    remaining.map(SizeHint::with_exact).unwrap_or_default()
+}
+
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.as_bytes() {
-            Some(bytes) => write!(f, "Body({} bytes)", bytes.len()),
-            None => f.write_str("Body(arriving)"),
+        match &self.0 {
+            Inner::Whole(bytes) => write!(f, "Body({} bytes)", bytes.len()),
+            Inner::Arriving(_) => f.write_str("Body(arriving)"),
+            Inner::Stream(reading) => write!(f, "Body({:?})", reading.source()),
+            Inner::Multipart(body) => write!(f, "Body({} parts)", body.parts().len()),
+        }
+    }
+}
+
+/// Shows what is sent: text as it is, and of anything else how much it is.
+impl fmt::Display for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Inner::Whole(bytes) => match std::str::from_utf8(bytes) {
+                Ok(text) => f.write_str(text),
+                Err(_) => write!(f, "<{} bytes>", bytes.len()),
+            },
+            Inner::Arriving(_) => f.write_str("<stream>"),
+            Inner::Stream(reading) => fmt::Display::fmt(reading.source(), f),
+            Inner::Multipart(body) => fmt::Display::fmt(body, f),
         }
     }
 }
@@ -104,47 +176,36 @@ impl fmt::Debug for Body {
 /// What is reserved for an object, in bytes, so that a small one need not grow.
 const USUAL_SIZE: usize = 128;
 
-/// The JSON body while it is being written: nothing yet, an object that takes members, or one whole value.
+/// A JSON object while it is being written.
 #[derive(Default)]
 pub(super) struct JsonBody {
     bytes: Vec<u8>,
-    open_object: bool,
 }
 
 impl JsonBody {
     /// Begins an object, if none is begun; an object without members is sent as `{}`.
     pub(super) fn open(&mut self) {
-        if !self.open_object {
+        if self.bytes.is_empty() {
             self.bytes.reserve(USUAL_SIZE);
             self.bytes.push(b'{');
-            self.open_object = true;
         }
     }
 
-    pub(super) fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> serde_json::Result<()> {
-        self.name(name)?;
-        serde_json::to_writer(&mut self.bytes, value)
-    }
-
-    pub(super) fn whole<T: Serialize + ?Sized>(&mut self, value: &T) -> serde_json::Result<()> {
-        serde_json::to_writer(&mut self.bytes, value)
-    }
-
-    fn name(&mut self, name: &str) -> serde_json::Result<()> {
+    /// Begins a member; its value is to be written to what is returned.
+    pub(super) fn member(&mut self, name: &str) -> serde_json::Result<&mut Vec<u8>> {
         self.open();
         if self.bytes.len() > 1 {
             self.bytes.push(b',');
         }
         serde_json::to_writer(&mut self.bytes, name)?;
         self.bytes.push(b':');
-        Ok(())
+        Ok(&mut self.bytes)
     }
 
-    /// The finished body, if there is one.
-    pub(super) fn finish(mut self) -> Option<Bytes> {
-        if self.open_object {
-            self.bytes.push(b'}');
-        }
-        (!self.bytes.is_empty()).then(|| Bytes::from(self.bytes))
+    /// The finished object.
+    pub(super) fn finish(mut self) -> Bytes {
+        self.open();
+        self.bytes.push(b'}');
+        Bytes::from(self.bytes)
     }
 }

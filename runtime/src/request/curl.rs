@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Method, Uri};
 
 use super::Body;
@@ -29,7 +30,12 @@ pub(crate) fn written(method: &Method, uri: &Uri, headers: &HeaderMap, body: &Bo
     }
     command.push(' ');
     push_quoted(&mut command, &legible(&uri.to_string()));
+    let multipart = body.as_multipart();
     for (name, value) in headers {
+        if multipart.is_some() && name == CONTENT_TYPE {
+            // curl chooses a boundary of its own.
+            continue;
+        }
         let value =
             if value.is_sensitive() { REDACTED.into() } else { String::from_utf8_lossy(value.as_bytes()) };
         command.push_str(" -H ");
@@ -37,13 +43,19 @@ pub(crate) fn written(method: &Method, uri: &Uri, headers: &HeaderMap, body: &Bo
         let field = if value.is_empty() { format!("{name};") } else { format!("{name}: {value}") };
         push_quoted(&mut command, &field);
     }
-    match body.as_bytes() {
-        Some(bytes) if bytes.is_empty() => {}
-        Some(bytes) => {
+    match (body.as_bytes().map(|bytes| std::str::from_utf8(bytes)), multipart) {
+        (Some(Ok("")), _) => {}
+        (Some(Ok(text)), _) => {
             command.push_str(" --data-raw ");
-            push_quoted(&mut command, &String::from_utf8_lossy(bytes));
+            push_quoted(&mut command, text);
         }
-        None => command.push_str(" --data-binary @-"),
+        (_, Some(multipart)) => {
+            for argument in multipart.curl_arguments() {
+                command.push_str(" --form ");
+                push_quoted(&mut command, &argument);
+            }
+        }
+        _ => command.push_str(" --data-binary @-"),
     }
     command
 }

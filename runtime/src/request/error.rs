@@ -38,7 +38,7 @@ pub enum RequestFault {
         /// The name of the header field or cookie.
         name: String,
     },
-    /// A value cannot be written as JSON.
+    /// A value cannot be written into the body.
     Body {
         /// The parameter at fault.
         parameter: &'static str,
@@ -188,7 +188,7 @@ impl fmt::Display for RequestError {
                 write!(f, "the value of the header or cookie `{name}` cannot be sent")
             }
             RequestFault::Body { parameter } => {
-                write!(f, "the parameter `{parameter}` cannot be written as JSON")
+                write!(f, "the parameter `{parameter}` cannot be written into the body")
             }
             RequestFault::Added { name } => {
                 write!(f, "`{name}`, which the call adds, cannot be sent")

@@ -3,14 +3,22 @@
 pub(crate) mod addition;
 mod base;
 mod body;
+mod body_param;
+mod content;
 pub(crate) mod curl;
 mod error;
 mod escape;
+#[cfg(feature = "fs")]
+mod file;
 mod header;
 pub(crate) mod idempotency;
 mod joined;
+mod multipart;
+mod multipart_body;
+mod nd_json;
 mod path;
 mod query;
+mod stream;
 
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, Method};
@@ -18,14 +26,19 @@ use serde::Serialize;
 use std::fmt::Display;
 
 pub(crate) use self::base::BaseUrl;
-pub use self::body::{Body, BodyParam};
+pub use self::body::{Body, FieldParam};
+pub use self::body_param::{BodyParam, EncodeError};
+use self::content::Content;
 pub use self::error::{PageRefusal, PathRefusal, RequestError, RequestFault};
 pub(crate) use self::escape::{QUERY, push_escaped};
 pub use self::header::HeaderParam;
 pub(crate) use self::header::{admit, guard};
+pub use self::multipart::{Part, PartParam, PartWriter};
+pub use self::nd_json::NdJson;
 pub(crate) use self::path::is_dot_segment;
 pub use self::path::{AllowEmpty, CommaJoined, PathEncoder, PathParam, Sensitive};
 pub use self::query::{ListStyle, QueryParam};
+pub use self::stream::StreamBody;
 use crate::endpoint::Requested;
 use crate::spec::EndpointSpec;
 
@@ -54,7 +67,7 @@ pub struct RequestEncoder<'a> {
     query: String,
     headers: HeaderMap,
     cookies: String,
-    body: body::JsonBody,
+    content: Content,
     fault: Option<RequestError>,
     /// Whether the next value is a secret.
     sensitive: bool,
@@ -73,7 +86,7 @@ impl<'a> RequestEncoder<'a> {
             query: String::new(),
             headers: HeaderMap::with_capacity(setting.headers.len() + spec.headers.len() + MORE_HEADERS),
             cookies: String::new(),
-            body: body::JsonBody::default(),
+            content: Content::default(),
             fault: None,
             sensitive: false,
             setting,
@@ -228,45 +241,6 @@ impl<'a> RequestEncoder<'a> {
         self.sensitive = false;
     }
 
-    /// A member of the body.
-    pub fn field<T: BodyParam + ?Sized>(&mut self, name: &'static str, value: &T) {
-        let result = if self.hides() { self.redacted_field(name) } else { self.body.member(name, value) };
-        self.note_body(name, result);
-    }
-
-    fn redacted_field(&mut self, name: &'static str) -> serde_json::Result<()> {
-        self.body.member(name, curl::REDACTED)
-    }
-
-    /// A member of the body, left out if the value is `None`.
-    pub fn optional_field<T: BodyParam>(&mut self, name: &'static str, value: &Option<T>) {
-        match value {
-            Some(value) => self.field(name, value),
-            None => {
-                self.body.open();
-                self.sensitive = false;
-            }
-        }
-    }
-
-    /// The whole body; `parameter` is for errors.
-    pub fn body<T: BodyParam + ?Sized>(&mut self, parameter: &'static str, value: &T) {
-        let result = if self.hides() { self.redacted_body() } else { self.body.whole(value) };
-        self.note_body(parameter, result);
-    }
-
-    fn redacted_body(&mut self) -> serde_json::Result<()> {
-        self.body.whole(curl::REDACTED)
-    }
-
-    /// The whole body, none if the value is `None`.
-    pub fn optional_body<T: BodyParam>(&mut self, parameter: &'static str, value: &Option<T>) {
-        match value {
-            Some(value) => self.body(parameter, value),
-            None => self.sensitive = false,
-        }
-    }
-
     fn note(&mut self, result: Result<(), RequestError>) {
         if let (Err(error), None) = (result, &self.fault) {
             self.fault = Some(error);
@@ -285,15 +259,12 @@ impl<'a> RequestEncoder<'a> {
         }
     }
 
-    fn note_body(&mut self, parameter: &'static str, result: serde_json::Result<()>) {
-        match result {
-            Ok(()) => self.sensitive = false,
-            Err(error) => self.note_fault(RequestFault::Body { parameter }, error),
-        }
-    }
-
     /// A value that its type cannot write. What the type says about it may have the value in it.
-    fn note_fault(&mut self, fault: RequestFault, cause: impl std::error::Error + Send + Sync + 'static) {
+    fn note_fault(
+        &mut self,
+        fault: RequestFault,
+        cause: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) {
         let error = RequestError::new(fault);
         let error = if self.sensitive { error } else { error.caused_by(cause) };
         self.note(Err(error));
@@ -312,17 +283,16 @@ impl<'a> RequestEncoder<'a> {
             let cookies = std::mem::take(&mut self.cookies);
             self.header_field(COOKIE.as_str(), &cookies);
         }
-        let body = std::mem::take(&mut self.body).finish();
-        if body.is_some() {
-            self.constant_header(CONTENT_TYPE, self.spec.media.unwrap_or("application/json"));
-        } else if ["POST", "PUT", "PATCH"].contains(&self.spec.method) {
+        let body = std::mem::take(&mut self.content).finish().map(|content| self.describe(content));
+        let is_empty = body.as_ref().is_none_or(|body| body.as_bytes().is_some_and(bytes::Bytes::is_empty));
+        if is_empty && ["POST", "PUT", "PATCH"].contains(&self.spec.method) {
             // RFC 9110, section 8.6: these methods expect content, so that there is none should be said.
             self.constant_header(CONTENT_LENGTH, "0");
         }
         if let Some(fault) = self.fault {
             return Err(fault);
         }
-        let mut request = http::Request::new(Body::from(body.unwrap_or_default()));
+        let mut request = http::Request::new(body.unwrap_or_else(Body::empty));
         *request.method_mut() = Method::from_bytes(self.spec.method.as_bytes())
             .map_err(|error| RequestError::new(RequestFault::Uri).caused_by(error))?;
         *request.uri_mut() = self.setting.base.uri(self.path)?;

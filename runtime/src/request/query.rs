@@ -124,6 +124,11 @@ pub(super) fn push_redacted_pair(query: &mut String, name: &str) {
     push_pair(query, &escaped(name), |out| push_escaped(out, REDACTED, QUERY));
 }
 
+/// As [`push_redacted_pair`], in a form, which unlike an address can have it as it is.
+pub(super) fn push_redacted_member(form: &mut String, name: &str) {
+    push_pair(form, &escaped(name), |out| out.push_str(REDACTED));
+}
+
 /// Appends a pair; `key` is escaped already.
 fn push_pair(query: &mut String, key: &str, value: impl FnOnce(&mut String)) {
     if !query.is_empty() {

@@ -1,8 +1,10 @@
 //! A transport without a network, for tests: a function answers.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http_body_util::BodyExt as _;
 
 use super::{Answer, Sleep, Transport, TransportError};
 use crate::request::Body;
@@ -22,7 +24,7 @@ use crate::request::Body;
 /// Timeouts are kept where a tokio runtime is at hand, and otherwise are not. Where a call waits, that runtime must have
 /// timers (`enable_time`): tokio panics without them, and cannot be asked.
 pub struct MemoryTransport {
-    answer: Box<Answering>,
+    answer: Arc<Answering>,
 }
 
 type Answering = dyn Fn(http::Request<Bytes>) -> Result<http::Response<Body>, TransportError> + Send + Sync;
@@ -33,7 +35,7 @@ impl MemoryTransport {
     where
         A: Fn(http::Request<Bytes>) -> http::Response<Bytes> + Send + Sync + 'static,
     {
-        Self { answer: Box::new(move |request| Ok(answer(request).map(Body::from))) }
+        Self { answer: Arc::new(move |request| Ok(answer(request).map(Body::from))) }
     }
 
     /// As [`new`](Self::new), for answers that fail or arrive bit by bit.
@@ -41,17 +43,21 @@ impl MemoryTransport {
     where
         A: Fn(http::Request<Bytes>) -> Result<http::Response<Body>, TransportError> + Send + Sync + 'static,
     {
-        Self { answer: Box::new(answer) }
+        Self { answer: Arc::new(answer) }
     }
 }
 
 impl Transport for MemoryTransport {
     fn send(&self, request: http::Request<Body>) -> Answer {
-        let answer = match request.body().as_bytes().cloned() {
-            Some(bytes) => (self.answer)(request.map(|_| bytes)),
-            None => Err(TransportError::unusable("a body that arrives bit by bit cannot be sent in memory")),
-        };
-        Box::pin(std::future::ready(answer))
+        if let Some(bytes) = request.body().as_bytes().cloned() {
+            return Box::pin(std::future::ready((self.answer)(request.map(|_| bytes))));
+        }
+        let answer = Arc::clone(&self.answer);
+        Box::pin(async move {
+            let (head, body) = request.into_parts();
+            let body = body.collect().await.map_err(TransportError::broken)?;
+            answer(http::Request::from_parts(head, body.to_bytes()))
+        })
     }
 
     fn sleep(&self, duration: Duration) -> Sleep {

@@ -2,7 +2,7 @@
 
 use std::pin::Pin;
 use std::str::FromStr;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -137,7 +137,8 @@ fn into_reqwest_body(body: Body) -> reqwest::Body {
     }
 }
 
-/// reqwest asks for bodies that are `Sync`; one that is only ever polled through `&mut` is, behind a lock never taken.
+/// reqwest asks for bodies that are `Sync`; one that is only ever polled through `&mut` is, behind a lock that nobody
+/// waits for.
 struct Shareable(Mutex<Body>);
 
 impl http_body::Body for Shareable {
@@ -152,6 +153,14 @@ impl http_body::Body for Shareable {
             Ok(body) => Pin::new(body).poll_frame(context),
             Err(poisoned) => Pin::new(poisoned.into_inner()).poll_frame(context),
         }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).is_end_stream()
+    }
+
+    fn size_hint(&self) -> http_body::SizeHint {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).size_hint()
     }
 }
 

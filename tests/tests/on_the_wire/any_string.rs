@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use sigpost::{Endpoint, Error, PathRefusal, RequestError, RequestFault, endpoint};
+use sigpost::{Endpoint, Error, Part, PathRefusal, RequestError, RequestFault, endpoint};
 use url::Url;
 
 use crate::builder;
@@ -30,6 +30,10 @@ async fn query(x: &str, y: &[String]);
 async fn fields(x: &BTreeMap<String, String>);
 #[endpoint(POST "/q")]
 async fn json(x: &str, y: &BTreeMap<String, String>);
+#[endpoint(POST "/q", form)]
+async fn form(x: &str, y: &[String], z: &BTreeMap<String, String>);
+#[endpoint(POST "/q", multipart)]
+async fn multipart(x: &str, y: &[String], file: Part);
 #[endpoint(GET "/h")]
 async fn header(#[header] x: &str, #[cookie] y: &str);
 
@@ -215,6 +219,45 @@ proptest! {
     }
 
     #[test]
+    fn a_form(
+        x in any_string(),
+        y in prop::collection::vec(any_string(), 0..4),
+        z in prop::collection::btree_map(any_string(), any_string(), 0..4),
+    ) {
+        let request = form(&x, &y, &z).to_request(BASE).unwrap();
+        let pairs: Vec<(String, String)> =
+            url::form_urlencoded::parse(request.body().as_bytes().unwrap()).into_owned().collect();
+        let expected: Vec<(String, String)> = std::iter::once(("x".to_owned(), x))
+            .chain(y.into_iter().map(|y| ("y".to_owned(), y)))
+            .chain(z.into_iter().map(|(name, value)| (format!("z[{name}]"), value)))
+            .collect();
+        prop_assert_eq!(pairs, expected);
+    }
+
+    #[test]
+    fn a_multipart_body(
+        x in any_string(),
+        y in prop::collection::vec(any_string(), 0..4),
+        file in prop::collection::vec(any::<u8>(), 0..40),
+        // How parsers read a backslash, they do not agree on.
+        name in any_string().prop_map(|name| name.replace('\\', "")),
+    ) {
+        let request = multipart(&x, &y, Part::bytes(file.clone()).file_name(&name).media_type("image/png"));
+        let escape = |character: char| match character {
+            '"' => "%22".to_owned(),
+            control if control.is_ascii_control() && control != '\t' => format!("%{:02X}", u32::from(control)),
+            other => other.to_string(),
+        };
+        let escaped: String = name.chars().map(escape).collect();
+        let text = |name: &str, value: String| (name.to_owned(), None, None, value.into_bytes());
+        let expected: Vec<ReadPart> = std::iter::once(text("x", x.clone()))
+            .chain(y.iter().map(|y| text("y", y.clone())))
+            .chain([("file".to_owned(), Some(escaped), Some("image/png".to_owned()), file)])
+            .collect();
+        prop_assert_eq!(parts_of(request), expected);
+    }
+
+    #[test]
     fn a_header_and_a_cookie(x in any_string(), y in any_string()) {
         match header(&x, &y).to_request(BASE) {
             Ok(request) => {
@@ -240,6 +283,35 @@ proptest! {
         let expected = format!("-X\nPOST\n{BASE}/q\n-H\ncontent-type: application/json\n--data-raw\n{body}\n");
         prop_assert_eq!(words, expected);
     }
+}
+
+/// Name, file name, media type, and content.
+type ReadPart = (String, Option<String>, Option<String>, Vec<u8>);
+
+/// The parts that a server finds in what is sent.
+fn parts_of(endpoint: impl Endpoint) -> Vec<ReadPart> {
+    let (sender, receiver) = std::sync::mpsc::channel();
+    let transport = sigpost::transport::MemoryTransport::new(move |request| {
+        sender.send(request).unwrap();
+        http::Response::new(bytes::Bytes::new())
+    });
+    let client = sigpost::Client::builder(BASE).transport(transport).build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let _ = client.send(endpoint).await;
+        let request = receiver.recv().unwrap();
+        let media = request.headers()["content-type"].to_str().unwrap();
+        let body = crate::bodies::whole(request.body().clone());
+        let mut parts = multer::Multipart::new(body, multer::parse_boundary(media).unwrap());
+        let mut read = Vec::new();
+        while let Some(part) = parts.next_field().await.unwrap() {
+            let name = part.name().unwrap().to_owned();
+            let file_name = part.file_name().map(str::to_owned);
+            let media = part.content_type().map(ToString::to_string);
+            read.push((name, file_name, media, part.bytes().await.unwrap().to_vec()));
+        }
+        read
+    })
 }
 
 /// Over a real socket, to a real server: it sees the segment that was given, or nothing at all.

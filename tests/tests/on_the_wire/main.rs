@@ -5,9 +5,12 @@
 mod additions;
 mod answers;
 mod any_string;
+mod bodies;
 mod connections;
 mod faults;
+mod forms;
 mod groups;
+mod multipart;
 mod pages;
 mod queries;
 mod requests;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::error::Error as _;
 
 use serde::{Serialize, Serializer};
-use sigpost::{Client, Endpoint, Lookup, endpoint};
+use sigpost::{Body, Client, Endpoint, Lookup, Part, StreamBody, endpoint};
 
 use super::requests::sent;
 
@@ -190,4 +190,111 @@ fn errors_do_not_repeat_what_a_type_says_of_its_value() {
     async fn plain(value: Talkative);
     let error = plain(Talkative).to_request(base).unwrap_err();
     assert!(error.source().unwrap().to_string().contains(SECRET));
+}
+
+#[endpoint(POST "/form", form)]
+async fn in_form(
+    name: &str,
+    #[sensitive] password: &str,
+    #[sensitive] pin: Option<&str>,
+    #[sensitive]
+    #[field(style = indexed)]
+    codes: &[&str],
+    last: u8,
+);
+#[endpoint(POST "/form", form)]
+async fn whole_form(
+    #[body]
+    #[sensitive]
+    body: BTreeMap<&str, &str>,
+);
+
+/// All that is shown of a request.
+fn shown(request: impl Endpoint + std::fmt::Debug) -> String {
+    let debug = format!("{request:?}");
+    let curl = request.to_curl("https://h.example").unwrap();
+    let client = Client::builder("https://h.example").build().unwrap();
+    let call = client.send(request);
+    let of_call = call.to_curl().unwrap();
+    let all = format!("{debug}\n{curl}\n{of_call}\n{call:?}");
+    assert!(!all.contains(SECRET), "{all}");
+    assert_eq!(all.matches("<redacted>").count() % 3, 0, "{all}");
+    debug
+}
+
+#[tokio::test]
+async fn members_of_forms() {
+    let request = || in_form("Ada", SECRET, &[SECRET, SECRET], 1).pin(SECRET);
+    assert!(sent(request()).await.ends_with(
+        "\r\n\r\nname=Ada&password=hunter2&pin=hunter2&codes%5B0%5D=hunter2&codes%5B1%5D=hunter2&last=1"
+    ));
+    assert_eq!(
+        shown(request()),
+        "in_form: POST /form, content-type: \"application/x-www-form-urlencoded\", \
+         name=Ada&password=<redacted>&pin=<redacted>&codes=<redacted>&last=1"
+    );
+    assert_eq!(
+        shown(in_form("Ada", SECRET, &[], 1)),
+        "in_form: POST /form, content-type: \"application/x-www-form-urlencoded\", name=Ada&password=<redacted>&last=1"
+    );
+    assert_eq!(
+        shown(whole_form(BTreeMap::from([("password", SECRET)]))),
+        "whole_form: POST /form, content-type: \"application/x-www-form-urlencoded\", body=<redacted>"
+    );
+}
+
+#[endpoint(POST "/parts", multipart)]
+async fn in_parts(
+    name: &str,
+    #[sensitive] password: &str,
+    #[sensitive] file: Part,
+    #[sensitive] pin: Option<&str>,
+    #[sensitive]
+    #[field(style = brackets)]
+    files: Vec<Part>,
+    last: u8,
+);
+#[endpoint(PUT "/raw")]
+async fn raw(
+    #[body]
+    #[sensitive]
+    body: StreamBody,
+);
+
+#[tokio::test]
+async fn parts_and_streams() {
+    let once = || StreamBody::from_body(Body::from(bytes::Bytes::from(SECRET)));
+    let file = || Part::stream(once()).file_name(SECRET).media_type("text/hunter2");
+    let request = in_parts("Ada", SECRET, file(), vec![file(), file()], 1);
+    assert_eq!(
+        shown(&request),
+        "in_parts: POST /parts, name=\"Ada\"; password=\"<redacted>\"; file=\"<redacted>\"; \
+         files=\"<redacted>\"; last=\"1\""
+    );
+    // What was shown can still be sent.
+    assert_eq!(sent(request).await.matches(SECRET).count(), 10);
+    let request = raw(once());
+    assert_eq!(shown(&request), "raw: PUT /raw, content-type: \"application/octet-stream\", <redacted>");
+    assert!(sent(request).await.contains(SECRET));
+}
+
+struct Unwritable;
+
+impl Serialize for Unwritable {
+    fn serialize<S: Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+        Err(serde::ser::Error::custom(SECRET))
+    }
+}
+
+#[test]
+fn errors_about_members_of_forms_and_parts() {
+    #[endpoint(POST "/form", form)]
+    async fn bad_form(#[sensitive] password: Unwritable);
+    #[endpoint(POST "/form", multipart)]
+    async fn bad_part(#[sensitive] password: Unwritable);
+    let base = "https://h.example";
+    for error in [bad_form(Unwritable).to_request(base), bad_part(Unwritable).to_request(base)] {
+        let error = error.unwrap_err();
+        assert!(error.source().is_none() && !format!("{error:?} {error}").contains(SECRET), "{error:?}");
+    }
 }

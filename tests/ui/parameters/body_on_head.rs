@@ -1,6 +1,6 @@
 use sigpost::endpoint;
 
-#[endpoint(GET "/users")]
+#[endpoint(HEAD "/users")]
 pub async fn get_user(#[body] user: u64);
 
 mod uses {
