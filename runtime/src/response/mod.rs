@@ -7,6 +7,7 @@ mod error_format;
 mod events;
 pub(crate) mod json;
 mod json_path;
+mod json_walk;
 mod line_reader;
 mod lines;
 mod members;
