@@ -1,25 +1,24 @@
-//! One call of an endpoint: its own settings, its way through the transport, and the future that gives its value. What it
-//! adds to its request stands in `additions`.
+//! One call of an endpoint: its own settings, and the future that gives its value. What it adds to its request stands in
+//! `additions`, its way through the transport in `attempts`.
 
 mod additions;
+mod attempts;
 
 use std::fmt;
-use std::future::{IntoFuture, poll_fn};
+use std::future::IntoFuture;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use self::attempts::Attempts;
 use crate::client::{Client, Credentials};
 use crate::endpoint::Requested;
 use crate::error::{Error, ErrorSet};
+use crate::policy::{Policies, RetryPolicy};
 use crate::request::{BaseUrl, Body, RequestError, curl};
-use crate::response::{
-    Deadline, Failure, Outcome, ResponseDecoder, Wants, collect, read, read_with_head, receive,
-    receive_streamed,
-};
+use crate::response::{Failure, Outcome, ResponseDecoder, Wants, read, read_with_head};
 use crate::spec::EndpointSpec;
-use crate::transport::TransportError;
 
 /// A call that is ready to be made: `.await` it, or set more before.
 ///
@@ -42,7 +41,9 @@ pub(crate) struct Exchange {
     redacted: Option<Box<Result<http::Request<Body>, RequestError>>>,
     /// The base address that the call has for itself.
     base: Option<Box<BaseUrl>>,
-    timeout: Option<Duration>,
+    policies: Policies,
+    /// Whether it is known that sending the request twice is harmless, whatever its method.
+    is_idempotent: bool,
 }
 
 impl<T, E> Call<T, E> {
@@ -57,7 +58,48 @@ impl<T, E> Call<T, E> {
     /// How long this call may take in all, the body of its answer included, unless that is read as it arrives (see
     /// [`ByteStream`](crate::ByteStream)). Goes before what the endpoint and the client say.
     pub fn timeout(mut self, limit: Duration) -> Self {
-        self.exchange.timeout = Some(limit);
+        self.exchange.policies.timeout = Some(limit);
+        self
+    }
+
+    /// How long each attempt of this call may take, the body of its answer included. Goes before what the endpoint and the
+    /// client say.
+    pub fn attempt_timeout(mut self, limit: Duration) -> Self {
+        self.exchange.policies.attempt_timeout = Some(limit);
+        self
+    }
+
+    /// How long the body of the answer may be silent, where it is read as it arrives. Goes before what the endpoint and the
+    /// client say.
+    pub fn read_timeout(mut self, limit: Duration) -> Self {
+        self.exchange.policies.read_timeout = Some(limit);
+        self
+    }
+
+    /// How large the body of the answer may be, in bytes. Goes before what the endpoint and the client say.
+    pub fn response_limit(mut self, bytes: usize) -> Self {
+        self.exchange.policies.response_limit = bytes;
+        self
+    }
+
+    /// How often this call is tried, and how long the waits between are. Goes before what the endpoint and the client say.
+    ///
+    /// It does not make a second attempt harmless: see [`idempotent`](Self::idempotent).
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.exchange.policies.retry = policy;
+        self
+    }
+
+    /// Says that sending this call twice is harmless, whatever its method, so that it may be tried again.
+    pub fn idempotent(mut self) -> Self {
+        self.exchange.is_idempotent = true;
+        self
+    }
+
+    /// How many redirects of this call are followed. Goes before what the endpoint and the client say; see
+    /// [`ClientBuilder::redirects`](crate::ClientBuilder::redirects) for how.
+    pub fn redirects(mut self, limit: u32) -> Self {
+        self.exchange.policies.redirects = limit;
         self
     }
 
@@ -66,13 +108,14 @@ impl<T, E> Call<T, E> {
         CallWithResponse(self)
     }
 
-    /// The request that would be sent, credentials and all.
+    /// The request that would be sent, credentials and all; a [token that is asked for](crate::TokenSource) only if the
+    /// client has one at hand.
     ///
     /// # Errors
     /// If it could not be built.
     pub fn to_request(self) -> Result<http::Request<Body>, RequestError> {
         let Exchange { client, spec, request, .. } = self.exchange;
-        authorized(&client, spec, request)
+        authorized(&client, spec, request?)
     }
 
     /// The request that would be sent as a `curl` command, with secrets left out.
@@ -113,7 +156,7 @@ impl<T, E> fmt::Debug for Call<T, E> {
                 .field("uri", &format_args!("{}", curl::legible(&request.uri().to_string()))),
             Err(error) => debug.field("error", error),
         };
-        debug.field("timeout", &self.exchange.timeout).finish_non_exhaustive()
+        debug.field("policies", &self.exchange.policies).finish_non_exhaustive()
     }
 }
 
@@ -185,9 +228,9 @@ impl<T, E, R> fmt::Debug for CallFuture<T, E, R> {
 fn authorized(
     client: &Client,
     spec: &'static EndpointSpec,
-    request: Result<http::Request<Body>, RequestError>,
+    request: http::Request<Body>,
 ) -> Result<http::Request<Body>, RequestError> {
-    let (mut head, body) = request?.into_parts();
+    let (mut head, body) = request.into_parts();
     client.authorize(spec, &mut head, Credentials::apply)?;
     Ok(http::Request::from_parts(head, body))
 }
@@ -200,39 +243,21 @@ impl Exchange {
         redacted: Option<Box<Result<http::Request<Body>, RequestError>>>,
     ) -> Self {
         let spec = endpoint.spec();
-        let timeout = spec.timeout.or(client.timeout());
+        let policies = client.policies().of(spec);
+        let wants = endpoint.wants();
+        let is_idempotent = spec.idempotent || spec.idempotency_key.is_some();
         let mut exchange =
-            Self { client, spec, wants: endpoint.wants(), request, redacted, base: None, timeout };
+            Self { client, spec, wants, request, redacted, base: None, policies, is_idempotent };
         if let Some(field) = spec.idempotency_key {
             exchange.make_key(field);
         }
         exchange
     }
 
-    /// Sends the request and collects the answer, all within the time limit.
-    ///
-    /// The future keeps only what it needs: from 1,024 bytes on, each one costs glibc's allocator 6,000 instructions more.
+    /// Makes the attempts that it takes to come to an outcome.
     fn run(self) -> impl Future<Output = Outcome> + Send {
-        let Self { client, spec, wants, request, timeout, .. } = self;
-        async move {
-            let request = authorized(&client, spec, request).map_err(Failure::Request)?;
-            let transport = client.transport();
-            let mut deadline = Deadline::new(timeout);
-            let mut answer = transport.send(request);
-            let answer = poll_fn(|context| match answer.as_mut().poll(context) {
-                Poll::Ready(answer) => Poll::Ready(answer),
-                Poll::Pending => {
-                    deadline.poll(transport, context).map(|limit| Err(TransportError::timeout(limit)))
-                }
-            });
-            let answer = answer.await.map_err(|error| Failure::Transport(error.in_endpoint(spec.name)))?;
-            let (head, body) = answer.into_parts();
-            if wants.is_streamed(head.status) {
-                return receive_streamed(spec, head, body);
-            }
-            let collected = collect(body, client.response_limit(), &mut deadline, transport).await;
-            receive(spec, &wants, head, collected, client.error_format())
-        }
+        let Self { client, spec, wants, request, policies, is_idempotent, .. } = self;
+        Attempts::run(client, spec, wants, request, policies, is_idempotent)
     }
 
     /// The request, which is empty then.
@@ -242,7 +267,7 @@ impl Exchange {
 
     /// The same with another request.
     pub(crate) fn repeat(&self, request: Result<http::Request<Body>, RequestError>) -> Self {
-        let Self { client, spec, wants, request: _, redacted: _, base, timeout } = self;
+        let Self { client, spec, wants, request: _, redacted: _, base, policies, is_idempotent } = self;
         Self {
             client: client.clone(),
             spec,
@@ -251,7 +276,8 @@ impl Exchange {
             // It is sent at once, and never shown.
             redacted: None,
             base: base.clone(),
-            timeout: *timeout,
+            policies: *policies,
+            is_idempotent: *is_idempotent,
         }
     }
 

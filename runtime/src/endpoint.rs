@@ -7,6 +7,7 @@ use crate::call::Call;
 use crate::client::Client;
 use crate::error::{Error, ErrorSet};
 use crate::pages::{Items, Page, Pages};
+use crate::policy::{ERROR_BODY_LIMIT, RetryPolicy};
 use crate::request::{BaseUrl, Body, ListStyle, QueryParam, RequestEncoder, RequestError, Setting, curl};
 use crate::response::{Collected, Detect, ErrorFormat, ResponseDecoder, Wants, read, receive};
 use crate::spec::EndpointSpec;
@@ -197,7 +198,17 @@ pub trait Endpoint {
         format: &dyn ErrorFormat,
     ) -> Result<Self::Output, Error<Self::Error>> {
         let (head, body) = response.into_parts();
-        read(receive(Self::SPEC, &Self::DECODER.wants(), head, Collected::whole(body), format), Self::DECODER)
+        read(
+            receive(
+                Self::SPEC,
+                &Self::DECODER.wants(),
+                head,
+                Collected::whole(body),
+                format,
+                ERROR_BODY_LIMIT,
+            ),
+            Self::DECODER,
+        )
     }
 }
 
@@ -228,6 +239,36 @@ pub trait Bound: Endpoint + Sized {
     /// The call, with this limit on the time it takes in all. See [`Call::timeout`].
     fn timeout(self, limit: std::time::Duration) -> Call<Self::Output, Self::Error> {
         self.call().timeout(limit)
+    }
+
+    /// The call, with this limit on the time of each attempt. See [`Call::attempt_timeout`].
+    fn attempt_timeout(self, limit: std::time::Duration) -> Call<Self::Output, Self::Error> {
+        self.call().attempt_timeout(limit)
+    }
+
+    /// The call, with this limit on the silence of a body that is read as it arrives. See [`Call::read_timeout`].
+    fn read_timeout(self, limit: std::time::Duration) -> Call<Self::Output, Self::Error> {
+        self.call().read_timeout(limit)
+    }
+
+    /// The call, with this limit on the size of its answer, in bytes. See [`Call::response_limit`].
+    fn response_limit(self, bytes: usize) -> Call<Self::Output, Self::Error> {
+        self.call().response_limit(bytes)
+    }
+
+    /// The call, tried again as this policy says. See [`Call::retry`].
+    fn retry(self, policy: RetryPolicy) -> Call<Self::Output, Self::Error> {
+        self.call().retry(policy)
+    }
+
+    /// The call, which it is harmless to send twice. See [`Call::idempotent`].
+    fn idempotent(self) -> Call<Self::Output, Self::Error> {
+        self.call().idempotent()
+    }
+
+    /// The call, following so many redirects. See [`Call::redirects`].
+    fn redirects(self, limit: u32) -> Call<Self::Output, Self::Error> {
+        self.call().redirects(limit)
     }
 
     /// The call, with one more header field. See [`Call::header`].

@@ -79,10 +79,12 @@
 mod byte_stream;
 mod call;
 mod client;
+mod clock;
 mod endpoint;
 mod error;
 mod lookup;
 mod pages;
+mod policy;
 mod request;
 mod response;
 pub mod spec;
@@ -323,7 +325,7 @@ pub use {bytes, http};
 pub use crate::blocking::{Blocking, BlockingReader};
 pub use crate::byte_stream::ByteStream;
 pub use crate::call::{Call, CallFuture, CallWithResponse};
-pub use crate::client::{Client, ClientBuilder, Credentials};
+pub use crate::client::{Client, ClientBuilder, Credentials, Token, TokenFuture, TokenSource};
 pub use crate::endpoint::{Bound, Endpoint};
 pub use crate::error::{
     Declared, Delivery, Error, ErrorResponse, ErrorSet, MalformedResponse, Report, StreamError,
@@ -331,6 +333,7 @@ pub use crate::error::{
 };
 pub use crate::lookup::Lookup;
 pub use crate::pages::{Items, NextPage, Page, PageInfo, Pages};
+pub use crate::policy::RetryPolicy;
 pub use crate::request::{
     AllowEmpty, Body, BodyParam, CommaJoined, EncodeError, FieldParam, HeaderParam, ListStyle, NdJson,
     PageRefusal, Part, PartParam, PartWriter, PathEncoder, PathParam, PathRefusal, QueryParam,

@@ -49,6 +49,16 @@ pub struct EndpointSpec {
     pub media: Option<&'static str>,
     /// How long a call may take in all, where the endpoint says so.
     pub timeout: Option<Duration>,
+    /// How long one attempt may take, where the endpoint says so.
+    pub attempt_timeout: Option<Duration>,
+    /// How long a body that is read as it arrives may be silent, where the endpoint says so.
+    pub read_timeout: Option<Duration>,
+    /// How large the body of an answer may be, in bytes, where the endpoint says so.
+    pub response_limit: Option<usize>,
+    /// How often a call is sent at most, the first time counted, where the endpoint says so.
+    pub attempts: Option<u32>,
+    /// How many redirects are followed, where the endpoint says so.
+    pub redirects: Option<u32>,
     /// How its pages follow each other, where it is a list that comes in pages.
     pub pages: Option<PagesSpec>,
     /// Whether the declaration says that sending the request again is harmless, whatever its method.
@@ -78,6 +88,11 @@ impl EndpointSpec {
             encoding: Encoding::Json,
             media: None,
             timeout: None,
+            attempt_timeout: None,
+            read_timeout: None,
+            response_limit: None,
+            attempts: None,
+            redirects: None,
             pages: None,
             idempotent: false,
             idempotency_key: None,
@@ -143,6 +158,36 @@ impl EndpointSpec {
     /// Sets [`timeout`](Self::timeout), in milliseconds.
     pub const fn timeout_millis(mut self, milliseconds: u64) -> Self {
         self.timeout = Some(Duration::from_millis(milliseconds));
+        self
+    }
+
+    /// Sets [`attempt_timeout`](Self::attempt_timeout), in milliseconds.
+    pub const fn attempt_timeout_millis(mut self, milliseconds: u64) -> Self {
+        self.attempt_timeout = Some(Duration::from_millis(milliseconds));
+        self
+    }
+
+    /// Sets [`read_timeout`](Self::read_timeout), in milliseconds.
+    pub const fn read_timeout_millis(mut self, milliseconds: u64) -> Self {
+        self.read_timeout = Some(Duration::from_millis(milliseconds));
+        self
+    }
+
+    /// Sets [`response_limit`](Self::response_limit), in bytes.
+    pub const fn response_limit(mut self, bytes: usize) -> Self {
+        self.response_limit = Some(bytes);
+        self
+    }
+
+    /// Sets [`attempts`](Self::attempts).
+    pub const fn attempts(mut self, attempts: u32) -> Self {
+        self.attempts = Some(attempts);
+        self
+    }
+
+    /// Sets [`redirects`](Self::redirects).
+    pub const fn redirects(mut self, redirects: u32) -> Self {
+        self.redirects = Some(redirects);
         self
     }
 

@@ -62,8 +62,10 @@ impl<T, E> Call<T, E> {
     /// Sends this idempotency key: in the header field that the endpoint declares (`idempotency_key = "…"`), in place of
     /// the key that is made for each call, or else in `Idempotency-Key`.
     ///
-    /// A key of one's own, stored before the call, is the same after a restart.
+    /// With a key, the call may be tried again whatever its method. A key of one's own, stored before the call, is the same
+    /// after a restart.
     pub fn idempotency_key(mut self, key: impl AsRef<str>) -> Self {
+        self.exchange.is_idempotent = true;
         let field = self.exchange.spec.idempotency_key.unwrap_or(idempotency::USUAL_FIELD);
         self.exchange.header(header_field(field, key.as_ref()));
         self

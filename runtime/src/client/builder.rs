@@ -1,21 +1,23 @@
 //! Setting up a client: every setting, its default, and the check of what was given.
 
+use std::error::Error as StdError;
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::header::USER_AGENT;
 use http::{HeaderMap, HeaderName, HeaderValue};
+use tower_layer::Layer;
+use tower_service::Service;
 
 use super::{Client, Credentials, Inner};
-use crate::request::{BaseUrl, ListStyle, RequestError, RequestFault, admit};
+use crate::policy::{Policies, RetryBudget, RetryPolicy};
+use crate::request::{BaseUrl, Body, ListStyle, RequestError, RequestFault, admit};
 use crate::response::{Detect, ErrorFormat};
-use crate::transport::Transport;
+use crate::transport::{Transport, TransportService, layered};
 
-/// How long a call may take in all, the body of its answer included.
-const TIMEOUT: Duration = Duration::from_secs(30);
-
-/// How large the body of an answer may be, in bytes.
-const RESPONSE_LIMIT: usize = 16 * 1024 * 1024;
+/// How many retries the budget of a client has room for.
+const RETRY_BUDGET: u32 = 100;
 
 /// What a request says of its sender.
 const DEFAULT_USER_AGENT: HeaderValue =
@@ -30,11 +32,16 @@ pub struct ClientBuilder {
     named_credentials: Vec<(String, Vec<Credentials>)>,
     list_style: ListStyle,
     error_format: Box<dyn ErrorFormat>,
-    transport: Option<Box<dyn Transport>>,
-    timeout: Option<Duration>,
-    response_limit: usize,
+    transport: Option<Arc<dyn Transport>>,
+    connect_timeout: Option<Duration>,
+    layers: Vec<Layering>,
+    policies: Policies,
+    retry_budget: u32,
     fault: Option<RequestError>,
 }
+
+/// Puts a layer around a transport.
+type Layering = Box<dyn FnOnce(Arc<dyn Transport>) -> Arc<dyn Transport>>;
 
 impl ClientBuilder {
     pub(super) fn new(base: String) -> Self {
@@ -46,8 +53,10 @@ impl ClientBuilder {
             list_style: ListStyle::default(),
             error_format: Box::new(Detect),
             transport: None,
-            timeout: Some(TIMEOUT),
-            response_limit: RESPONSE_LIMIT,
+            connect_timeout: None,
+            layers: Vec::new(),
+            policies: Policies::DEFAULT,
+            retry_budget: RETRY_BUDGET,
             fault: None,
         }
     }
@@ -126,21 +135,92 @@ impl ClientBuilder {
     /// How long a call may take in all, the body of its answer included; 30 seconds by default. An endpoint or a call
     /// may say otherwise.
     pub fn timeout(mut self, limit: Duration) -> Self {
-        self.timeout = Some(limit);
+        self.policies.timeout = Some(limit);
         self
     }
 
-    /// How large the body of an answer may be, in bytes; 16 MiB by default. Of an error's body as much as 256 KiB is
-    /// kept.
+    /// How long one attempt of a call may take, the body of its answer included, so that one that hangs leaves time for the
+    /// next; no limit beside that of the call by default. An endpoint or a call may say otherwise.
+    pub fn attempt_timeout(mut self, limit: Duration) -> Self {
+        self.policies.attempt_timeout = Some(limit);
+        self
+    }
+
+    /// How long a body that is read as it arrives ([`ByteStream`](crate::ByteStream) and its kin) may be silent; five
+    /// minutes by default. An endpoint or a call may say otherwise.
+    pub fn read_timeout(mut self, limit: Duration) -> Self {
+        self.policies.read_timeout = Some(limit);
+        self
+    }
+
+    /// How long a connection may take to come about, for the default transport; ten seconds by default.
+    pub fn connect_timeout(mut self, limit: Duration) -> Self {
+        self.connect_timeout = Some(limit);
+        self
+    }
+
+    /// How large the body of an answer may be, in bytes, and after decompression where the transport decompresses; 16 MiB
+    /// by default. An endpoint or a call may say otherwise.
     pub fn response_limit(mut self, bytes: usize) -> Self {
-        self.response_limit = bytes;
+        self.policies.response_limit = bytes;
+        self
+    }
+
+    /// How much of a body an error keeps, in bytes; 256 KiB by default.
+    pub fn error_body_limit(mut self, bytes: usize) -> Self {
+        self.policies.error_body_limit = bytes;
+        self
+    }
+
+    /// How often calls are tried, and how long the waits between are; by default as [`RetryPolicy`] says. An endpoint may
+    /// say how often, and a call both.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.policies.retry = policy;
+        self
+    }
+
+    /// How many retries all calls of the client may spend before answers have to earn new ones: each retry costs one, and
+    /// each answer that needs none gives back a tenth; 100 by default. So a server that fails all the time gets, in the
+    /// long run, no more than the calls themselves.
+    pub fn retry_budget(mut self, retries: u32) -> Self {
+        self.retry_budget = retries;
+        self
+    }
+
+    /// How many redirects of a call are followed (RFC 9110, section 15.4); none by default, since where an endpoint is, is
+    /// not the server's to say. An endpoint or a call may say otherwise.
+    ///
+    /// To another origin nothing goes that may be a secret: no credentials, no header fields but `Accept`,
+    /// `Accept-Language`, `Range`, and `User-Agent`, and no body; so that what has a body, or does more than read, is not
+    /// redirected there at all. From `https` to `http` no redirect is followed. A redirect that is not followed is an
+    /// error with its status.
+    pub fn redirects(mut self, limit: u32) -> Self {
+        self.policies.redirects = limit;
         self
     }
 
     /// What sends the requests; by default [`ReqwestTransport`](crate::transport::ReqwestTransport), if the feature
     /// `reqwest` is on, and otherwise [`HyperTransport`](crate::transport::HyperTransport), if `hyper` is.
     pub fn transport(mut self, transport: impl Transport) -> Self {
-        self.transport = Some(Box::new(transport));
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Puts a layer around the transport, as tower has them: it sees each request that is sent, a second try as well. Of
+    /// several layers the one that is given last sees a request first.
+    ///
+    /// In the extensions of a request is the endpoint that it is for, as `&'static`
+    /// [`EndpointSpec`](crate::spec::EndpointSpec).
+    pub fn layer<L, S, B>(mut self, layer: L) -> Self
+    where
+        L: Layer<TransportService, Service = S> + 'static,
+        S: Service<http::Request<Body>, Response = http::Response<B>> + Clone + Send + Sync + 'static,
+        S::Error: Into<Box<dyn StdError + Send + Sync>>,
+        S::Future: Send + 'static,
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<Box<dyn StdError + Send + Sync>>,
+    {
+        self.layers.push(Box::new(move |transport| layered(transport, &layer)));
         self
     }
 
@@ -152,6 +232,10 @@ impl ClientBuilder {
         if let Some(fault) = self.fault {
             return Err(fault);
         }
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => default_transport(self.connect_timeout)?,
+        };
         Ok(Client(Arc::new(Inner {
             base: BaseUrl::parse(&self.base)?,
             headers: self.headers,
@@ -159,12 +243,9 @@ impl ClientBuilder {
             named_credentials: self.named_credentials,
             list_style: self.list_style,
             error_format: self.error_format,
-            transport: match self.transport {
-                Some(transport) => transport,
-                None => default_transport()?,
-            },
-            timeout: self.timeout,
-            response_limit: self.response_limit,
+            transport: self.layers.into_iter().fold(transport, |transport, layer| layer(transport)),
+            policies: self.policies,
+            retry_budget: RetryBudget::new(self.retry_budget),
         })))
     }
 
@@ -191,14 +272,20 @@ where
 }
 
 #[cfg(any(feature = "reqwest", feature = "hyper"))]
-fn default_transport() -> Result<Box<dyn Transport>, RequestError> {
-    match crate::transport::DefaultTransport::new() {
-        Ok(transport) => Ok(Box::new(transport)),
+fn default_transport(connect_timeout: Option<Duration>) -> Result<Arc<dyn Transport>, RequestError> {
+    use crate::transport::DefaultTransport;
+
+    let transport = match connect_timeout {
+        Some(limit) => DefaultTransport::connecting_within(limit),
+        None => DefaultTransport::new(),
+    };
+    match transport {
+        Ok(transport) => Ok(Arc::new(transport)),
         Err(error) => Err(RequestError::new(RequestFault::Transport).caused_by(error)),
     }
 }
 
 #[cfg(not(any(feature = "reqwest", feature = "hyper")))]
-fn default_transport() -> Result<Box<dyn Transport>, RequestError> {
+fn default_transport(_: Option<Duration>) -> Result<Arc<dyn Transport>, RequestError> {
     Err(RequestError::new(RequestFault::Transport))
 }

@@ -1,12 +1,14 @@
 //! What shows a server who is calling. Secrets are in here and in the requests that are sent, and nowhere else.
 
 use std::fmt;
+use std::sync::Arc;
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use http::header::AUTHORIZATION;
 use http::request::Parts;
 use http::{HeaderName, HeaderValue};
 
+use super::token::{TokenCell, TokenSource};
 use crate::request::curl::REDACTED;
 use crate::request::{ListStyle, RequestError, RequestFault, addition, admit};
 
@@ -18,6 +20,7 @@ pub struct Credentials(Kind);
 enum Kind {
     Header { name: HeaderName, value: HeaderValue },
     Query { name: String, key: String },
+    Source(Arc<TokenCell>),
     Unusable { name: String },
 }
 
@@ -51,6 +54,21 @@ impl Credentials {
         Self(Kind::Query { name: name.into(), key: key.into() })
     }
 
+    /// A bearer token that is asked for when it is needed, and again before it expires or when the server refuses it.
+    ///
+    /// Clones share the token.
+    pub fn token_source(source: impl TokenSource) -> Self {
+        Self(Kind::Source(Arc::new(TokenCell::new(source))))
+    }
+
+    /// The token that is to be had before the request is sent, if it is one of that kind.
+    pub(super) fn token_cell(&self) -> Option<&TokenCell> {
+        match &self.0 {
+            Kind::Source(cell) => Some(cell),
+            _ => None,
+        }
+    }
+
     fn secret_header(name: HeaderName, value: &str) -> Self {
         let Ok(mut value) = HeaderValue::from_str(value) else {
             return Self(Kind::Unusable { name: name.to_string() });
@@ -66,7 +84,7 @@ impl Credentials {
     pub(super) fn check(&self) -> Result<(), RequestError> {
         match &self.0 {
             Kind::Unusable { name } => Err(RequestError::new(RequestFault::Header { name: name.clone() })),
-            Kind::Header { .. } | Kind::Query { .. } => Ok(()),
+            Kind::Header { .. } | Kind::Query { .. } | Kind::Source(_) => Ok(()),
         }
     }
 
@@ -78,6 +96,12 @@ impl Credentials {
                 Ok(())
             }
             Kind::Query { name, key } => push_query_pair(head, name, key),
+            Kind::Source(cell) => {
+                if let Some(token) = cell.known() {
+                    head.headers.entry(AUTHORIZATION).or_insert_with(|| token.header.clone());
+                }
+                Ok(())
+            }
             Kind::Unusable { .. } => self.check(),
         }
     }
@@ -88,6 +112,12 @@ impl Credentials {
             // The value is marked as sensitive; whoever prints it leaves it out.
             Kind::Header { .. } | Kind::Unusable { .. } => self.apply(head),
             Kind::Query { name, .. } => push_query_pair(head, name, REDACTED),
+            Kind::Source(_) => {
+                let mut value = HeaderValue::from_static("Bearer");
+                value.set_sensitive(true);
+                head.headers.entry(AUTHORIZATION).or_insert(value);
+                Ok(())
+            }
         }
     }
 }
@@ -102,6 +132,7 @@ impl fmt::Debug for Credentials {
         match &self.0 {
             Kind::Header { name, .. } => write!(f, "Credentials(header {name}: {REDACTED})"),
             Kind::Query { name, .. } => write!(f, "Credentials(query {name}={REDACTED})"),
+            Kind::Source(_) => write!(f, "Credentials(header {AUTHORIZATION}: from a source)"),
             Kind::Unusable { name } => write!(f, "Credentials(unusable in {name})"),
         }
     }

@@ -2,10 +2,10 @@
 
 mod builder;
 mod credentials;
+mod token;
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
 use http::HeaderMap;
 use http::request::Parts;
@@ -13,8 +13,11 @@ use http::request::Parts;
 pub use self::builder::ClientBuilder;
 pub(crate) use self::builder::field as header_field;
 pub use self::credentials::Credentials;
+pub(crate) use self::token::{Issued, TokenCell};
+pub use self::token::{Token, TokenFuture, TokenSource};
 use crate::call::{Call, Exchange};
 use crate::endpoint::{Endpoint, Requested};
+use crate::policy::{Policies, RetryBudget};
 use crate::request::{BaseUrl, Body, ListStyle, RequestEncoder, RequestError, RequestFault, Setting};
 use crate::response::ErrorFormat;
 use crate::spec::{Auth, EndpointSpec};
@@ -45,9 +48,9 @@ struct Inner {
     named_credentials: Vec<(String, Vec<Credentials>)>,
     list_style: ListStyle,
     error_format: Box<dyn ErrorFormat>,
-    transport: Box<dyn Transport>,
-    timeout: Option<Duration>,
-    response_limit: usize,
+    transport: Arc<dyn Transport>,
+    policies: Policies,
+    retry_budget: RetryBudget,
 }
 
 impl Client {
@@ -106,19 +109,28 @@ impl Client {
         head: &mut Parts,
         apply: fn(&Credentials, &mut Parts) -> Result<(), RequestError>,
     ) -> Result<(), RequestError> {
-        let credentials = match spec.auth {
-            Auth::None => &[],
-            Auth::Default => self.0.credentials.as_slice(),
-            Auth::Named(name) => {
-                let known = self.0.named_credentials.iter().find(|(known, _)| known == name);
-                let missing = || RequestError::new(RequestFault::Credentials { name }).in_endpoint(spec.name);
-                known.map(|(_, credentials)| credentials.as_slice()).ok_or_else(missing)?
-            }
-        };
-        for one in credentials {
+        for one in self.credentials(spec)? {
             apply(one, head).map_err(|error| error.in_endpoint(spec.name))?;
         }
         Ok(())
+    }
+
+    /// The token that is to be had before a request to the endpoint is sent, if there is one.
+    pub(crate) fn token_cell(&self, spec: &'static EndpointSpec) -> Option<&TokenCell> {
+        self.credentials(spec).ok()?.iter().find_map(Credentials::token_cell)
+    }
+
+    /// The credentials that the endpoint asks for.
+    fn credentials(&self, spec: &'static EndpointSpec) -> Result<&[Credentials], RequestError> {
+        match spec.auth {
+            Auth::None => Ok(&[]),
+            Auth::Default => Ok(&self.0.credentials),
+            Auth::Named(name) => {
+                let known = self.0.named_credentials.iter().find(|(known, _)| known == name);
+                let missing = || RequestError::new(RequestFault::Credentials { name }).in_endpoint(spec.name);
+                known.map(|(_, credentials)| credentials.as_slice()).ok_or_else(missing)
+            }
+        }
     }
 
     pub(crate) fn base_url(&self) -> &BaseUrl {
@@ -137,12 +149,12 @@ impl Client {
         &*self.0.error_format
     }
 
-    pub(crate) fn timeout(&self) -> Option<Duration> {
-        self.0.timeout
+    pub(crate) fn policies(&self) -> &Policies {
+        &self.0.policies
     }
 
-    pub(crate) fn response_limit(&self) -> usize {
-        self.0.response_limit
+    pub(crate) fn retry_budget(&self) -> &RetryBudget {
+        &self.0.retry_budget
     }
 }
 
@@ -157,8 +169,7 @@ impl fmt::Debug for Client {
         f.debug_struct("Client")
             .field("base", &self.0.base.as_str())
             .field("credentials", &self.0.credentials)
-            .field("timeout", &self.0.timeout)
-            .field("response_limit", &self.0.response_limit)
+            .field("policies", &self.0.policies)
             .finish_non_exhaustive()
     }
 }

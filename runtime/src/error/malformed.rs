@@ -5,7 +5,7 @@ use std::fmt;
 use std::ops::Deref;
 
 use super::ErrorResponse;
-use super::response::write_shown;
+use super::response::{write_attempts, write_shown};
 use crate::response::{BodyError, DecodeError};
 
 /// A success that could not be read, with what came of it: status, headers, and body (through [`Deref`]).
@@ -23,6 +23,10 @@ impl MalformedResponse {
 
     pub(crate) fn cut_off(response: ErrorResponse, error: BodyError) -> Self {
         Self { response: response.caused_by(error), json_path: None }
+    }
+
+    pub(crate) fn after(self, attempts: u32) -> Self {
+        Self { response: self.response.after(attempts), ..self }
     }
 
     /// Where in the JSON the fault is, as `invite.inviter.roles[2]`; `None` if it is not in the JSON, or is all of it.
@@ -58,7 +62,8 @@ impl fmt::Display for MalformedResponse {
                 f.write_str(", but no variant of what it returns is for this status")
             }
             None => f.write_str(", but the body could not be read"),
-        }
+        }?;
+        write_attempts(f, self.response.attempts())
     }
 }
 

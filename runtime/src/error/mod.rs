@@ -20,6 +20,7 @@ pub use self::malformed::MalformedResponse;
 pub use self::nested::{NestedErrors, Nests, count_errors, errors_of, joined_errors, response_of};
 pub use self::report::Report;
 pub use self::response::ErrorResponse;
+pub(crate) use self::response::write_attempts;
 pub use self::stream::{StreamError, UnreadableItem};
 use crate::request::RequestError;
 use crate::transport::TransportError;
@@ -119,6 +120,15 @@ impl<E: ErrorSet> Error<E> {
     /// How long the server asks to wait before the next try (RFC 9110, section 10.2.3).
     pub fn retry_after(&self) -> Option<Duration> {
         self.response().and_then(ErrorResponse::retry_after)
+    }
+
+    /// How often the request was sent, redirects and second tries included; 0 if it could not be built.
+    pub fn attempts(&self) -> u32 {
+        match self {
+            Self::Request(_) => 0,
+            Self::Transport(error) => error.attempts(),
+            _ => self.response().map_or(1, ErrorResponse::attempts),
+        }
     }
 
     /// Whether the time ran out, be it before the answer or in the middle of it.

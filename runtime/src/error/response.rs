@@ -43,6 +43,7 @@ struct Inner {
     message: Option<String>,
     detail: Option<Box<RawValue>>,
     cause: Option<Box<dyn StdError + Send + Sync>>,
+    attempts: u32,
     /// Whether this would be a declared error if its detail were of the declared type.
     unfit_detail: bool,
 }
@@ -70,6 +71,7 @@ impl ErrorResponse {
             message,
             detail,
             cause: None,
+            attempts: 1,
             unfit_detail: false,
         }))
     }
@@ -78,6 +80,17 @@ impl ErrorResponse {
     pub(crate) fn caused_by(mut self, cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         self.0.cause.get_or_insert_with(|| cause.into());
         self
+    }
+
+    pub(crate) fn after(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
+    /// Whether the connection or the time came to an end before the body.
+    pub(crate) fn is_cut_off(&self) -> bool {
+        let cause = self.0.cause.as_deref().and_then(|cause| cause.downcast_ref());
+        matches!(cause, Some(BodyError::Broken(_) | BodyError::TimedOut(_)))
     }
 
     /// Whether the body is cut off because the time ran out.
@@ -152,6 +165,11 @@ impl ErrorResponse {
         Some(date.duration_since(SystemTime::now()).unwrap_or_default())
     }
 
+    /// How often the request was sent until this answer came, redirects and second tries included.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
     /// This answer as a declared error without a detail.
     pub fn without_detail(self) -> Declared {
         Declared::new((), self)
@@ -192,6 +210,11 @@ impl ErrorResponse {
     }
 }
 
+/// Writes how often a request was sent, if more than once.
+pub(crate) fn write_attempts(f: &mut fmt::Formatter<'_>, attempts: u32) -> fmt::Result {
+    if attempts > 1 { write!(f, " (after {attempts} attempts)") } else { Ok(()) }
+}
+
 /// Writes what a server said in one line of bounded length.
 pub(super) fn write_shown(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
     for (index, character) in text.chars().enumerate() {
@@ -225,7 +248,7 @@ impl fmt::Display for ErrorResponse {
         if self.0.status == StatusCode::FORBIDDEN && !self.0.spec.scopes.is_empty() {
             write!(f, " (the endpoint takes one of the scopes: {})", self.0.spec.scopes.join(", "))?;
         }
-        Ok(())
+        write_attempts(f, self.0.attempts)
     }
 }
 
@@ -239,6 +262,7 @@ impl fmt::Debug for ErrorResponse {
             .field("truncated", &self.0.truncated)
             .field("code", &self.0.code)
             .field("message", &self.0.message)
+            .field("attempts", &self.0.attempts)
             .field("cause", &self.0.cause)
             .finish()
     }

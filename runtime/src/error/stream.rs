@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use super::response::write_shown;
-use crate::response::DecodeError;
+use crate::response::{BodyError, DecodeError};
 
 /// Why a [`ByteStream`](crate::ByteStream) broke off, or an item of [`Lines`](crate::Lines) or
 /// [`Events`](crate::Events) is missing.
@@ -43,6 +43,14 @@ impl StreamError {
     /// Whether the connection broke.
     pub fn is_broken(&self) -> bool {
         matches!(self, Self::Broken(_))
+    }
+
+    /// Whether it broke off because nothing came for too long.
+    pub fn is_timeout(&self) -> bool {
+        match self {
+            Self::Broken(cause) => matches!(cause.downcast_ref(), Some(BodyError::Stalled(_))),
+            _ => false,
+        }
     }
 
     /// Which line or event this is about, from 1.
@@ -88,6 +96,7 @@ impl From<crate::request::RequestError> for StreamError {
 impl fmt::Display for StreamError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Broken(_) if self.is_timeout() => f.write_str("nothing more of the body came in time"),
             Self::Broken(_) => f.write_str("the connection broke in the middle of the body"),
             Self::TooLarge { limit, number: None } => {
                 write!(f, "the body is larger than the limit of {limit} bytes")

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
-use http::uri::{PathAndQuery, Scheme};
+use http::uri::PathAndQuery;
 use http::{HeaderName, HeaderValue, Uri};
 use percent_encoding::percent_decode_str;
 use serde_json::value::RawValue;
 
-use crate::request::{PageRefusal, QUERY, is_dot_segment, push_escaped};
+use crate::request::{PageRefusal, QUERY, push_escaped, reference};
 use crate::spec::{ParameterSpec, Place};
 
 /// A request whose body is at hand, so that it can be made again.
@@ -140,63 +140,18 @@ fn with_member(body: &[u8], name: &str, value: &Value) -> Option<Bytes> {
 }
 
 fn resolve(base: &Uri, reference: &str) -> Result<Uri, PageRefusal> {
-    let reference = reference.split('#').next().unwrap_or_default();
-    // URL parsers read a backslash as a slash, and drop some of the others.
-    let is_odd = |character: char| character == '\\' || character.is_whitespace() || character.is_control();
-    if reference.is_empty() || reference.contains(is_odd) {
-        return Err(PageRefusal::Unusable);
+    let uri = reference::resolve(base, reference).ok_or(PageRefusal::Unusable)?;
+    if !reference::is_same_origin(base, &uri) {
+        let scheme = uri.scheme_str().unwrap_or_default();
+        let host = uri.authority().map_or("", |authority| authority.as_str());
+        // What stands before `@` may be a secret.
+        let host = host.rsplit('@').next().unwrap_or_default();
+        return Err(PageRefusal::OtherOrigin(format!("{scheme}://{host}")));
     }
-    let target = if has_scheme(reference) || reference.starts_with("//") {
-        let absolute = match reference.strip_prefix("//") {
-            Some(rest) => format!("{}://{rest}", base.scheme_str().unwrap_or_default()),
-            None => reference.to_owned(),
-        };
-        let uri: Uri = absolute.parse().map_err(|_| PageRefusal::Unusable)?;
-        if uri.scheme().is_none() {
-            return Err(PageRefusal::Unusable);
-        }
-        if origin(&uri).is_none() || origin(&uri) != origin(base) {
-            let scheme = uri.scheme_str().unwrap_or_default();
-            let host = uri.authority().map_or("", |authority| authority.as_str());
-            // What stands before `@` may be a secret.
-            let host = host.rsplit('@').next().unwrap_or_default();
-            return Err(PageRefusal::OtherOrigin(format!("{scheme}://{host}")));
-        }
-        uri.path_and_query().map_or_else(|| "/".to_owned(), |target| target.as_str().to_owned())
-    } else if reference.starts_with('/') {
-        reference.to_owned()
-    } else if reference.starts_with('?') {
-        format!("{}{reference}", base.path())
-    } else {
-        let folder = base.path().rsplit_once('/').map_or("", |(folder, _)| folder);
-        format!("{folder}/{reference}")
-    };
-    let path = target.split('?').next().unwrap_or_default();
-    if path.split('/').any(is_dot_segment) {
-        return Err(PageRefusal::Unusable);
-    }
-    at_same_origin(base, target)
-}
-
-/// Whether a reference begins with `name:`.
-fn has_scheme(reference: &str) -> bool {
-    let end = reference.find([':', '/', '?']).filter(|end| reference[*end..].starts_with(':'));
-    end.is_some_and(|end| end > 0)
-}
-
-/// Scheme, host, and port (RFC 6454, section 4). None where there are none, or a user beside them.
-fn origin(uri: &Uri) -> Option<(&Scheme, String, u16)> {
-    let (scheme, authority) = (uri.scheme()?, uri.authority()?);
-    if authority.as_str().contains('@') {
-        return None;
-    }
-    let usual = if *scheme == Scheme::HTTPS { 443 } else { 80 };
-    let port = authority.port_u16();
-    // A colon without a port that can be read.
-    if port.is_none() && authority.as_str().len() != authority.host().len() {
-        return None;
-    }
-    Some((scheme, authority.host().to_ascii_lowercase(), port.unwrap_or(usual)))
+    at_same_origin(
+        base,
+        uri.path_and_query().map_or_else(|| "/".to_owned(), |target| target.as_str().to_owned()),
+    )
 }
 
 fn at_same_origin(base: &Uri, target: String) -> Result<Uri, PageRefusal> {

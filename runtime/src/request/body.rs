@@ -83,6 +83,26 @@ impl Body {
         }
     }
 
+    /// The same body from its beginning, to be sent in case that nothing is read of this one: see
+    /// [`is_spent`](Self::is_spent).
+    pub(crate) fn spare(&self) -> Option<Self> {
+        match &self.0 {
+            Inner::Whole(bytes) => Some(Self::from(bytes.clone())),
+            Inner::Arriving(_) => None,
+            Inner::Stream(reading) => Some(Self::stream(reading.source().clone())),
+            Inner::Multipart(body) => Some(Self::multipart(body.spare())),
+        }
+    }
+
+    /// Whether bytes of it are gone, which could be had only once.
+    pub(crate) fn is_spent(&self) -> bool {
+        match &self.0 {
+            Inner::Whole(_) | Inner::Arriving(_) => false,
+            Inner::Stream(reading) => reading.source().check().is_err(),
+            Inner::Multipart(body) => body.is_spent(),
+        }
+    }
+
     /// The parts, if there are any.
     pub(crate) fn as_multipart(&self) -> Option<&MultipartBody> {
         match &self.0 {

@@ -60,6 +60,8 @@ pub enum RequestFault {
         /// That name.
         name: &'static str,
     },
+    /// No token could be had from the source of the credentials.
+    Token,
     /// The next page cannot be asked for.
     Page {
         /// What is wrong with it.
@@ -198,6 +200,7 @@ impl fmt::Display for RequestError {
             RequestFault::Credentials { name } => {
                 write!(f, "no credentials are registered under the name `{name}`")
             }
+            RequestFault::Token => f.write_str("no token could be had from the source of the credentials"),
             RequestFault::Page { refusal } => write!(f, "the next page {refusal}"),
             RequestFault::Transport => f.write_str("the client has no transport"),
             RequestFault::Blocking { reason } => f.write_str(reason),

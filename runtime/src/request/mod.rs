@@ -18,6 +18,7 @@ mod multipart_body;
 mod nd_json;
 mod path;
 mod query;
+pub(crate) mod reference;
 mod stream;
 
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
@@ -35,7 +36,6 @@ pub use self::header::HeaderParam;
 pub(crate) use self::header::{admit, guard};
 pub use self::multipart::{Part, PartParam, PartWriter};
 pub use self::nd_json::NdJson;
-pub(crate) use self::path::is_dot_segment;
 pub use self::path::{AllowEmpty, CommaJoined, PathEncoder, PathParam, Sensitive};
 pub use self::query::{ListStyle, QueryParam};
 pub use self::stream::StreamBody;

@@ -58,6 +58,19 @@ impl MultipartBody {
         (!self.form.parts.iter().any(once)).then(|| Self::of(Arc::clone(&self.form)))
     }
 
+    /// The same from its beginning, whether or not it can be had once more.
+    pub(super) fn spare(&self) -> Self {
+        Self::of(Arc::clone(&self.form))
+    }
+
+    /// Whether a part of it is gone, which can be had only once.
+    pub(super) fn is_spent(&self) -> bool {
+        self.form.parts.iter().any(|part| match &part.part.content {
+            PartContent::Bytes(_) => false,
+            PartContent::Stream(stream) => stream.check().is_err(),
+        })
+    }
+
     pub(super) fn boundary(&self) -> &str {
         &self.form.boundary
     }

@@ -249,7 +249,7 @@ fn check_segments(segments: &str, parameter: Option<&'static str>) -> Result<(),
 }
 
 /// Whether a URL parser removes this segment: `.`, `..`, and both with their dots written as `%2E`.
-pub(crate) fn is_dot_segment(segment: &str) -> bool {
+pub(super) fn is_dot_segment(segment: &str) -> bool {
     if segment.is_empty() || segment.len() > "%2e%2e".len() {
         return false;
     }

@@ -3,17 +3,15 @@
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::Poll;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http_body::Body as _;
 
+use crate::policy::{Deadline, TimedOut};
 use crate::request::Body;
-use crate::transport::{Sleep, Transport};
-
-/// How much of a body an error keeps, in bytes.
-const KEPT: usize = 256 * 1024;
+use crate::transport::Transport;
 
 /// How much memory is reserved because a server announces a length, in bytes.
 const RESERVED: usize = 1024 * 1024;
@@ -38,7 +36,9 @@ impl Collected {
 #[derive(Debug)]
 pub(crate) enum BodyError {
     TooLarge(usize),
-    TimedOut(Duration),
+    TimedOut(TimedOut),
+    /// Nothing came for so long, of a body that is read as it arrives.
+    Stalled(Duration),
     Broken(Box<dyn std::error::Error + Send + Sync>),
 }
 
@@ -46,9 +46,11 @@ impl fmt::Display for BodyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooLarge(limit) => write!(f, "the body is larger than the limit of {limit} bytes"),
-            Self::TimedOut(limit) => {
-                write!(f, "the body did not arrive within {limit:?} of the call's beginning")
+            Self::TimedOut(TimedOut { limit, of_attempt }) => {
+                let begun = if *of_attempt { "attempt" } else { "call" };
+                write!(f, "the body did not arrive within {limit:?} of the {begun}'s beginning")
             }
+            Self::Stalled(limit) => write!(f, "nothing of the body came for {limit:?}"),
             Self::Broken(_) => f.write_str("the connection broke in the middle of the body"),
         }
     }
@@ -58,28 +60,8 @@ impl std::error::Error for BodyError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Broken(source) => Some(&**source),
-            Self::TooLarge(_) | Self::TimedOut(_) => None,
+            Self::TooLarge(_) | Self::TimedOut(_) | Self::Stalled(_) => None,
         }
-    }
-}
-
-/// The end of the time that a call may take.
-pub(crate) struct Deadline {
-    limit: Option<Duration>,
-    /// Begun when the call first waits: many a call in memory never does.
-    sleep: Option<Sleep>,
-}
-
-impl Deadline {
-    pub(crate) fn new(limit: Option<Duration>) -> Self {
-        Self { limit, sleep: None }
-    }
-
-    /// Ready with the limit when the time has run out.
-    pub(crate) fn poll(&mut self, clock: &dyn Transport, context: &mut Context<'_>) -> Poll<Duration> {
-        let Some(limit) = self.limit else { return Poll::Pending };
-        let sleep = self.sleep.get_or_insert_with(|| clock.sleep(limit));
-        sleep.as_mut().poll(context).map(|()| limit)
     }
 }
 
@@ -101,8 +83,8 @@ pub(crate) async fn collect(
             pause().await;
         }
         let frame = poll_fn(|context| {
-            if look_up && let Poll::Ready(limit) = deadline.poll(clock, context) {
-                return Poll::Ready(Err(limit));
+            if look_up && let Poll::Ready(timed_out) = deadline.poll(clock, context) {
+                return Poll::Ready(Err(timed_out));
             }
             match Pin::new(&mut body).poll_frame(context) {
                 Poll::Ready(frame) => Poll::Ready(Ok(frame)),
@@ -110,7 +92,7 @@ pub(crate) async fn collect(
             }
         });
         match frame.await {
-            Err(limit) => break Some(BodyError::TimedOut(limit)),
+            Err(timed_out) => break Some(BodyError::TimedOut(timed_out)),
             Ok(None) => break None,
             Ok(Some(Err(error))) => break Some(BodyError::Broken(error)),
             Ok(Some(Ok(frame))) => {
@@ -187,10 +169,10 @@ pub(super) struct Kept {
     pub(super) cut: bool,
 }
 
-pub(super) fn kept(bytes: Bytes) -> Kept {
-    if bytes.len() <= KEPT {
+pub(super) fn kept(bytes: Bytes, limit: usize) -> Kept {
+    if bytes.len() <= limit {
         return Kept { bytes, cut: false };
     }
     // A copy: a slice would hold on to the memory of the whole.
-    Kept { bytes: Bytes::copy_from_slice(&bytes[..KEPT]), cut: true }
+    Kept { bytes: Bytes::copy_from_slice(&bytes[..limit]), cut: true }
 }

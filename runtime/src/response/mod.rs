@@ -16,7 +16,8 @@ mod with_head;
 
 use http::StatusCode;
 
-pub(crate) use self::body::{BodyError, Collected, Deadline, collect};
+pub(crate) use self::body::{BodyError, Collected, collect};
+use self::body::{Kept, kept};
 pub(crate) use self::decode::Wants;
 pub use self::decode::{FromJson, FromMember, FromResponse, ResponseDecoder, Streamed, kind};
 pub use self::decode_error::DecodeError;
@@ -40,6 +41,8 @@ pub(crate) struct Success {
     head: http::response::Parts,
     /// At hand, or arriving, as the type of the answer wants it.
     body: Body,
+    /// How much of the body an error keeps, in bytes.
+    error_body_limit: usize,
 }
 
 /// Why there is nothing to read.
@@ -58,6 +61,7 @@ pub(crate) fn receive(
     head: http::response::Parts,
     collected: Collected,
     format: &dyn ErrorFormat,
+    error_body_limit: usize,
 ) -> Outcome {
     let Collected { bytes, error: cut_off } = collected;
     let found = if wants.is_success(head.status) {
@@ -72,9 +76,9 @@ pub(crate) fn receive(
         };
         let Some(found) = found else {
             return match cut_off {
-                None => Ok(Success { spec, head, body: bytes.into() }),
+                None => Ok(Success { spec, head, body: bytes.into(), error_body_limit }),
                 Some(error) => {
-                    let response = error_response(spec, head, bytes, true, None);
+                    let response = error_response(spec, head, kept(bytes, error_body_limit), true, None);
                     Err(Failure::Malformed(MalformedResponse::cut_off(response, error)))
                 }
             };
@@ -83,7 +87,7 @@ pub(crate) fn receive(
     } else {
         format.read(&head, &bytes)
     };
-    let response = error_response(spec, head, bytes, cut_off.is_some(), found);
+    let response = error_response(spec, head, kept(bytes, error_body_limit), cut_off.is_some(), found);
     Err(Failure::Error(match cut_off {
         Some(error) => response.caused_by(error),
         None => response,
@@ -97,17 +101,17 @@ pub(crate) fn receive_streamed(
     head: http::response::Parts,
     body: Body,
 ) -> Outcome {
-    Ok(Success { spec, head, body })
+    // Nothing of it is at hand where an error would keep it.
+    Ok(Success { spec, head, body, error_body_limit: 0 })
 }
 
 fn error_response(
     spec: &'static EndpointSpec,
     head: http::response::Parts,
-    bytes: bytes::Bytes,
+    body: Kept,
     truncated: bool,
     found: Option<ErrorBody>,
 ) -> ErrorResponse {
-    let body = body::kept(bytes);
     ErrorResponse::new(spec, head, body.bytes, truncated || body.cut, found)
 }
 
@@ -144,12 +148,23 @@ impl Success {
             Some(bytes) => (bytes.clone(), false),
             None => (bytes::Bytes::new(), true),
         };
-        let response = error_response(self.spec, self.head, bytes, truncated, None);
+        let response =
+            error_response(self.spec, self.head, kept(bytes, self.error_body_limit), truncated, None);
         Failure::Malformed(MalformedResponse::unreadable(response, error))
     }
 }
 
 impl Failure {
+    /// Says how often the request was sent.
+    pub(crate) fn after(self, attempts: u32) -> Self {
+        match self {
+            Self::Request(error) => Self::Request(error),
+            Self::Transport(error) => Self::Transport(error.after(attempts)),
+            Self::Error(response) => Self::Error(response.after(attempts)),
+            Self::Malformed(malformed) => Self::Malformed(malformed.after(attempts)),
+        }
+    }
+
     fn into_error<E: ErrorSet>(self) -> Error<E> {
         match self {
             Self::Request(error) => Error::Request(error),

@@ -10,18 +10,15 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use http::Uri;
-use http::uri::Scheme;
 use hyper_rustls::{ConfigBuilderExt as _, HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::{Client, Error, ResponseFuture};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use tower_service::Service;
 
-use super::{Answer, Sleep, Transport, TransportError};
+use super::unprocessed::is_unprocessed;
+use super::{Answer, CONNECT_TIMEOUT, Sleep, Transport, TransportError};
 use crate::request::Body;
-
-/// How long a connection may take to come about.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// How long a connection waits in the pool for its next request.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(90);
@@ -35,9 +32,6 @@ const PROBES: u32 = 3;
 /// How long what was sent may go without being acknowledged.
 #[cfg(any(target_os = "android", target_os = "fuchsia", target_os = "linux"))]
 const USER_TIMEOUT: Duration = Duration::from_secs(30);
-
-/// How many times a request is sent again that a server did not process.
-const RESENDS: usize = 2;
 
 /// Sends requests with hyper's client, on the tokio runtime that the call is awaited on.
 ///
@@ -57,20 +51,28 @@ impl HyperTransport {
     /// # Errors
     /// If TLS cannot be set up, as where the platform has no certificates.
     pub fn new() -> Result<Self, TransportError> {
+        Self::connecting_within(CONNECT_TIMEOUT)
+    }
+
+    /// As [`new`](Self::new), with another limit on the time to connect.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn connecting_within(limit: Duration) -> Result<Self, TransportError> {
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         rustls::ClientConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()
             .and_then(|config| config.try_with_platform_verifier())
-            .map(|config| Self::with_tls(config.with_no_client_auth()))
+            .map(|config| Self::with_tls(config.with_no_client_auth(), limit))
             .map_err(TransportError::connect)
     }
 
-    fn with_tls(config: rustls::ClientConfig) -> Self {
+    fn with_tls(config: rustls::ClientConfig, connect_timeout: Duration) -> Self {
         let mut tcp = HttpConnector::new();
         tcp.enforce_http(false);
         tcp.set_nodelay(true);
         // Divided among a server's addresses, so that one that does not answer leaves time for the next.
-        tcp.set_connect_timeout(Some(CONNECT_TIMEOUT));
+        tcp.set_connect_timeout(Some(connect_timeout));
         tcp.set_keepalive(Some(PROBE_INTERVAL));
         tcp.set_keepalive_interval(Some(PROBE_INTERVAL));
         tcp.set_keepalive_retries(Some(PROBES));
@@ -84,7 +86,7 @@ impl HyperTransport {
         let client = Client::builder(TokioExecutor::new())
             .pool_idle_timeout(IDLE_TIMEOUT)
             .pool_timer(TokioTimer::new())
-            .build(Connector(Arc::new(connector)));
+            .build(Connector { connector: Arc::new(connector), timeout: connect_timeout });
         Self(client)
     }
 }
@@ -96,45 +98,23 @@ impl Transport for HyperTransport {
             let reason = "there is no tokio runtime here: await the call on one, or use `blocking`";
             return Box::pin(std::future::ready(Err(TransportError::unusable(reason))));
         }
-        let (head, body) = request.into_parts();
-        // Only over TLS do both sides agree on HTTP/2, and only there does a server say that it did not process a request.
-        let copy = match body.as_bytes() {
-            Some(bytes) if head.uri.scheme() == Some(&Scheme::HTTPS) => Some((head.clone(), bytes.clone())),
-            _ => None,
-        };
-        let answer = self.0.request(http::Request::from_parts(head, body));
-        match copy {
-            None => Box::pin(async move { received(answer.await) }),
-            Some((head, bytes)) => {
-                let client = self.0.clone();
-                let again =
-                    move || client.request(http::Request::from_parts(head.clone(), bytes.clone().into()));
-                Box::pin(resending(answer, again))
-            }
-        }
+        let answer = self.0.request(request);
+        Box::pin(async move { received(answer.await) })
     }
 
     fn sleep(&self, duration: Duration) -> Sleep {
         super::tokio_sleep(duration)
     }
-}
 
-async fn resending(
-    mut answer: ResponseFuture,
-    again: impl Fn() -> ResponseFuture,
-) -> Result<http::Response<Body>, TransportError> {
-    for _ in 0..RESENDS {
-        match answer.await {
-            Err(error) if is_unprocessed(&error) => answer = again(),
-            result => return received(result),
-        }
+    fn reads_extensions(&self) -> bool {
+        false
     }
-    received(answer.await)
 }
 
 fn received(answer: <ResponseFuture as Future>::Output) -> Result<http::Response<Body>, TransportError> {
     match answer {
         Ok(response) => Ok(response.map(Body::new)),
+        Err(error) if is_unprocessed(&error) => Err(TransportError::unprocessed(error)),
         Err(error) if !error.is_connect() => Err(TransportError::broken(error)),
         Err(error) if is_timeout(&error) => Err(TransportError::connect_timeout(error)),
         Err(error) => Err(TransportError::connect(error)),
@@ -147,25 +127,18 @@ fn is_timeout(error: &Error) -> bool {
         .any(|error| error.kind() == io::ErrorKind::TimedOut)
 }
 
-/// Whether the server says that it did not process the request (RFC 9113, section 8.7).
-fn is_unprocessed(error: &Error) -> bool {
-    let error = causes(error).find_map(|cause| cause.downcast_ref::<h2::Error>());
-    error.is_some_and(|error| match error.reason() {
-        Some(h2::Reason::NO_ERROR) => error.is_remote() && error.is_go_away(),
-        Some(h2::Reason::REFUSED_STREAM) => error.is_remote() && error.is_reset(),
-        _ => false,
-    })
-}
-
 fn causes(error: &Error) -> impl Iterator<Item = &(dyn StdError + 'static)> {
     successors(error.source(), |&cause| cause.source())
 }
 
-/// Connects by TCP and, for `https`, TLS, within [`CONNECT_TIMEOUT`] in all.
+/// Connects by TCP and, for `https`, TLS, within the timeout in all.
 ///
-/// The client clones it for every request; hence the one pointer.
+/// The client clones it for every request; hence the pointer.
 #[derive(Clone)]
-struct Connector(Arc<HttpsConnector<HttpConnector>>);
+struct Connector {
+    connector: Arc<HttpsConnector<HttpConnector>>,
+    timeout: Duration,
+}
 
 impl Service<Uri> for Connector {
     type Response = <HttpsConnector<HttpConnector> as Service<Uri>>::Response;
@@ -177,13 +150,14 @@ impl Service<Uri> for Connector {
     }
 
     fn call(&mut self, server: Uri) -> Self::Future {
-        let mut connector = HttpsConnector::clone(&self.0);
+        let mut connector = HttpsConnector::clone(&self.connector);
+        let timeout = self.timeout;
         Box::pin(async move {
             let connection = async {
                 poll_fn(|context| connector.poll_ready(context)).await?;
                 connector.call(server).await
             };
-            tokio::time::timeout(CONNECT_TIMEOUT, connection).await.map_err(io::Error::from)?
+            tokio::time::timeout(timeout, connection).await.map_err(io::Error::from)?
         })
     }
 }
@@ -246,7 +220,7 @@ mod tests {
             .unwrap()
             .with_root_certificates(roots)
             .with_no_client_auth();
-        HyperTransport::with_tls(config)
+        HyperTransport::with_tls(config, CONNECT_TIMEOUT)
     }
 
     fn post(server: SocketAddr) -> http::Request<Body> {
@@ -275,19 +249,19 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn http2_is_chosen_in_tls_and_what_the_server_refused_is_sent_again() {
-        let (server, seen) = refusing(2).await;
+    async fn http2_is_chosen_in_tls() {
+        let (server, _) = refusing(0).await;
         let response = trusting().send(post(server)).await.unwrap();
         assert_eq!((response.status().as_u16(), response.version()), (200, http::Version::HTTP_2));
-        assert_eq!(seen.load(Ordering::SeqCst), 3);
     }
 
     #[tokio::test]
-    async fn what_is_refused_again_and_again_fails() {
+    async fn what_a_server_refused_was_not_processed() {
         let (server, seen) = refusing(usize::MAX).await;
         let error = trusting().send(post(server)).await.unwrap_err();
+        assert_eq!(error.delivery(), Delivery::NotSent, "{error:?}");
         assert!(!error.is_connect(), "{error:?}");
-        assert_eq!(seen.load(Ordering::SeqCst), 1 + RESENDS);
+        assert_eq!(seen.load(Ordering::SeqCst), 1);
     }
 
     #[tokio::test]

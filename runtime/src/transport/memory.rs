@@ -63,4 +63,8 @@ impl Transport for MemoryTransport {
     fn sleep(&self, duration: Duration) -> Sleep {
         super::tokio_sleep(duration)
     }
+
+    fn reads_extensions(&self) -> bool {
+        false
+    }
 }

@@ -5,6 +5,9 @@ mod hyper;
 mod memory;
 #[cfg(feature = "reqwest")]
 mod reqwest;
+mod service;
+#[cfg(any(feature = "hyper", feature = "http2"))]
+mod unprocessed;
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -20,13 +23,16 @@ pub use self::memory::MemoryTransport;
 pub use self::reqwest::ReqwestTransport;
 #[cfg(feature = "reqwest")]
 pub(crate) use self::reqwest::ReqwestTransport as DefaultTransport;
-use crate::error::Delivery;
+pub(crate) use self::service::layered;
+pub use self::service::{ServiceTransport, TransportService};
+use crate::error::{Delivery, write_attempts};
+use crate::policy::TimedOut;
 use crate::request::Body;
 
 /// Sends requests and keeps time: all that a client needs of its surroundings.
 ///
 /// A transport takes one request to one server and brings back what it answers, redirects and errors included.
-/// It follows no redirect: another address than the endpoint's is not the server's to choose.
+/// It follows no redirect and sends nothing twice: that is the client's to decide.
 ///
 /// ```
 /// use std::time::Duration;
@@ -51,6 +57,12 @@ pub trait Transport: Send + Sync + 'static {
 
     /// A future that is ready after `duration`. Timeouts are kept with it.
     fn sleep(&self, duration: Duration) -> Sleep;
+
+    /// Whether requests shall carry, in their extensions, the `&'static` [`EndpointSpec`](crate::spec::EndpointSpec) of
+    /// the endpoint that they are for. Putting it there has a small cost, hence the question.
+    fn reads_extensions(&self) -> bool {
+        true
+    }
 }
 
 /// What [`Transport::send`] gives.
@@ -66,6 +78,7 @@ struct Inner {
     endpoint: Option<&'static str>,
     kind: Kind,
     delivery: Delivery,
+    attempts: u32,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -73,13 +86,15 @@ struct Inner {
 enum Kind {
     Connect,
     Broken,
-    Timeout(Option<Duration>),
+    Unprocessed,
+    ConnectTimeout,
+    Timeout(TimedOut),
     Unusable(&'static str),
 }
 
 impl TransportError {
     fn new(kind: Kind, delivery: Delivery) -> Self {
-        Self(Box::new(Inner { endpoint: None, kind, delivery, source: None }))
+        Self(Box::new(Inner { endpoint: None, kind, delivery, attempts: 1, source: None }))
     }
 
     /// There was no connection, so nothing was sent.
@@ -92,14 +107,24 @@ impl TransportError {
         Self::new(Kind::Broken, Delivery::MaybeSent).caused_by(source)
     }
 
+    /// The request was not processed, for certain: a server said so (RFC 9113, section 8.7), or a layer did not let it
+    /// through.
+    pub fn unprocessed(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self::new(Kind::Unprocessed, Delivery::NotSent).caused_by(source)
+    }
+
     /// No connection came about in time, so nothing was sent.
     pub fn connect_timeout(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self::new(Kind::Timeout(None), Delivery::NotSent).caused_by(source)
+        Self::new(Kind::ConnectTimeout, Delivery::NotSent).caused_by(source)
     }
 
     /// No answer came in time; the server may have received the request.
     pub fn timeout(limit: Duration) -> Self {
-        Self::new(Kind::Timeout(Some(limit)), Delivery::MaybeSent)
+        Self::timed_out(TimedOut { limit, of_attempt: false }, Delivery::MaybeSent)
+    }
+
+    pub(crate) fn timed_out(timed_out: TimedOut, delivery: Delivery) -> Self {
+        Self::new(Kind::Timeout(timed_out), delivery)
     }
 
     /// The transport cannot work here, for the reason given, so nothing was sent.
@@ -112,9 +137,27 @@ impl TransportError {
         self
     }
 
+    fn without_source(&self) -> Self {
+        Self::new(self.0.kind, self.0.delivery)
+    }
+
     pub(crate) fn in_endpoint(mut self, name: &'static str) -> Self {
         self.0.endpoint = Some(name);
         self
+    }
+
+    pub(crate) fn after(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
+    pub(crate) fn is_unusable(&self) -> bool {
+        matches!(self.0.kind, Kind::Unusable(_))
+    }
+
+    /// How often it was tried to send the request.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
     }
 
     /// How far the request got: [`NotSent`](Delivery::NotSent) or [`MaybeSent`](Delivery::MaybeSent).
@@ -124,12 +167,12 @@ impl TransportError {
 
     /// Whether no connection came about.
     pub fn is_connect(&self) -> bool {
-        self.0.delivery == Delivery::NotSent && !matches!(self.0.kind, Kind::Unusable(_))
+        matches!(self.0.kind, Kind::Connect | Kind::ConnectTimeout)
     }
 
     /// Whether the time ran out.
     pub fn is_timeout(&self) -> bool {
-        matches!(self.0.kind, Kind::Timeout(_))
+        matches!(self.0.kind, Kind::ConnectTimeout | Kind::Timeout(_))
     }
 }
 
@@ -141,10 +184,12 @@ impl fmt::Display for TransportError {
         match self.0.kind {
             Kind::Connect => f.write_str("could not connect to the server"),
             Kind::Broken => f.write_str("the connection broke before an answer came"),
-            Kind::Timeout(None) => f.write_str("could not connect to the server in time"),
-            Kind::Timeout(Some(limit)) => write!(f, "no answer came within {limit:?}"),
+            Kind::Unprocessed => f.write_str("the request was not processed"),
+            Kind::ConnectTimeout => f.write_str("could not connect to the server in time"),
+            Kind::Timeout(TimedOut { limit, .. }) => write!(f, "no answer came within {limit:?}"),
             Kind::Unusable(reason) => f.write_str(reason),
-        }
+        }?;
+        write_attempts(f, self.0.attempts)
     }
 }
 
@@ -154,6 +199,7 @@ impl fmt::Debug for TransportError {
             .field("endpoint", &self.0.endpoint)
             .field("kind", &self.0.kind)
             .field("delivery", &self.0.delivery)
+            .field("attempts", &self.0.attempts)
             .field("source", &self.0.source)
             .finish()
     }
@@ -164,6 +210,10 @@ impl StdError for TransportError {
         self.0.source.as_deref().map(|source| source as _)
     }
 }
+
+/// How long a connection may take to come about, unless something else is said.
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// tokio's clock where a runtime is at hand; without one no time ever runs out.
 fn tokio_sleep(duration: Duration) -> Sleep {

@@ -8,13 +8,10 @@ use std::time::Duration;
 
 use http::Uri;
 use http::uri::{Authority, Scheme};
-use reqwest::{Url, redirect};
+use reqwest::{Url, redirect, retry};
 
-use super::{Answer, Sleep, Transport, TransportError};
+use super::{Answer, CONNECT_TIMEOUT, Sleep, Transport, TransportError};
 use crate::request::Body;
-
-/// How long a connection may take to come about.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Sends requests with [`reqwest`], on the tokio runtime that the call is awaited on.
 ///
@@ -27,14 +24,24 @@ pub struct ReqwestTransport {
 }
 
 impl ReqwestTransport {
-    /// A transport with safe settings: ten seconds to connect, no redirects followed.
+    /// A transport with safe settings: ten seconds to connect, no redirects followed, nothing sent twice.
     ///
     /// # Errors
     /// If the TLS backend cannot be set up.
     pub fn new() -> Result<Self, TransportError> {
+        Self::connecting_within(CONNECT_TIMEOUT)
+    }
+
+    /// As [`new`](Self::new), with another limit on the time to connect.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn connecting_within(limit: Duration) -> Result<Self, TransportError> {
         reqwest::Client::builder()
-            .connect_timeout(CONNECT_TIMEOUT)
+            .connect_timeout(limit)
             .redirect(redirect::Policy::none())
+            // The client sends again what a server did not process; so reqwest need not keep a copy of each request.
+            .retry(retry::never().max_retries_per_request(0))
             .build()
             .map(Self::with_client)
             .map_err(TransportError::connect)
@@ -128,6 +135,10 @@ impl Transport for ReqwestTransport {
     fn sleep(&self, duration: Duration) -> Sleep {
         super::tokio_sleep(duration)
     }
+
+    fn reads_extensions(&self) -> bool {
+        false
+    }
 }
 
 fn into_reqwest_body(body: Body) -> reqwest::Body {
@@ -188,6 +199,10 @@ impl http_body::Body for ResponseBody {
 /// Without the address, whose query may carry a key.
 fn transport_error(error: reqwest::Error) -> TransportError {
     let error = error.without_url();
+    #[cfg(feature = "http2")]
+    if super::unprocessed::is_unprocessed(&error) {
+        return TransportError::unprocessed(error);
+    }
     match (error.is_connect() || error.is_builder(), error.is_timeout()) {
         (true, true) => TransportError::connect_timeout(error),
         (true, false) => TransportError::connect(error),

@@ -51,7 +51,7 @@ async fn no_server() {
     let error = client.send(get_item()).await.unwrap_err();
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
     assert_eq!((error.delivery(), error.is_timeout(), error.status()), (Delivery::NotSent, false, None));
-    assert_eq!(error.to_string(), "get_item: could not connect to the server");
+    assert_eq!(error.to_string(), "get_item: could not connect to the server (after 3 attempts)");
     assert!(std::error::Error::source(&error).is_some());
 }
 

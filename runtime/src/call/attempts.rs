@@ -1,0 +1,213 @@
+//! The way of a call through the transport: as many attempts as its policies allow, with the credentials of the client, until
+//! there is an outcome.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::header::{AUTHORIZATION, Entry};
+use http::{Request, StatusCode};
+
+use super::authorized;
+use crate::client::{Client, Issued};
+use crate::error::Delivery;
+use crate::policy::{Deadline, Policies, Stalling, follow, is_worth_retrying};
+use crate::request::{Body, RequestError};
+use crate::response::{Failure, Outcome, Wants, collect, receive, receive_streamed};
+use crate::spec::EndpointSpec;
+use crate::transport::TransportError;
+
+/// What of a call outlasts an attempt.
+pub(super) struct Attempts {
+    client: Client,
+    spec: &'static EndpointSpec,
+    policies: Policies,
+    is_idempotent: bool,
+    deadline: Deadline,
+    /// How often a request was sent.
+    sent: u32,
+    /// How many of these times were second tries after a failure.
+    retries: u32,
+    redirects: u32,
+    /// The token that was sent, of credentials that are asked for.
+    token: Option<Arc<Issued>>,
+    /// Whether a refused token was replaced by another one.
+    is_replayed: bool,
+    /// Whether a redirect led to another origin, where the credentials do not go.
+    is_elsewhere: bool,
+}
+
+impl Attempts {
+    /// Sends the request until there is an outcome.
+    ///
+    /// The future keeps only what it needs: from 1,024 bytes on, each one costs glibc's allocator 6,000 instructions more.
+    pub(super) async fn run(
+        client: Client,
+        spec: &'static EndpointSpec,
+        wants: Wants,
+        request: Result<Request<Body>, RequestError>,
+        policies: Policies,
+        is_idempotent: bool,
+    ) -> Outcome {
+        let mut request = request.map_err(Failure::Request)?;
+        let mut attempts = Self {
+            deadline: Deadline::new(policies.timeout, policies.attempt_timeout),
+            client,
+            spec,
+            policies,
+            is_idempotent: is_idempotent || request.method().is_idempotent(),
+            sent: 0,
+            retries: 0,
+            redirects: 0,
+            token: None,
+            is_replayed: false,
+            is_elsewhere: false,
+        };
+        loop {
+            let spare = attempts.spare(&request);
+            let failure = match attempts.send(request, &wants).await {
+                Ok(success) => {
+                    attempts.client.retry_budget().earn();
+                    return Ok(success);
+                }
+                Err(failure) => failure,
+            };
+            // Rare, and not to be paid for by the future of every call.
+            match Box::pin(attempts.next(failure, spare)).await {
+                Ok(next) => request = next,
+                Err(failure) => return Err(failure.after(attempts.sent)),
+            }
+        }
+    }
+
+    /// A copy of the request, where it may be needed.
+    fn spare(&self, request: &Request<Body>) -> Option<Request<Body>> {
+        let is_needed = self.policies.retry.allows(self.retries)
+            || self.policies.redirects > self.redirects
+            || self.client.token_cell(self.spec).is_some();
+        if !is_needed {
+            return None;
+        }
+        let mut spare = Request::new(request.body().spare()?);
+        *spare.method_mut() = request.method().clone();
+        *spare.uri_mut() = request.uri().clone();
+        *spare.headers_mut() = request.headers().clone();
+        Some(spare)
+    }
+
+    /// Sends the request once, and collects the answer.
+    async fn send(&mut self, mut request: Request<Body>, wants: &Wants) -> Outcome {
+        let Self { client, spec, policies, deadline, .. } = self;
+        let transport = client.transport();
+        let failed = |error: TransportError| Failure::Transport(error.in_endpoint(spec.name));
+        if let Some(timed_out) = deadline.over() {
+            return Err(failed(TransportError::timed_out(timed_out, Delivery::NotSent)));
+        }
+        self.sent += 1;
+        if !self.is_elsewhere {
+            if let Some(cell) = client.token_cell(spec) {
+                let mut token = Box::pin(cell.token());
+                let token = match deadline.bound(transport, token.as_mut()).await {
+                    Ok(token) => token.map_err(|error| Failure::Request(error.in_endpoint(spec.name)))?,
+                    Err(timed_out) => {
+                        return Err(failed(TransportError::timed_out(timed_out, Delivery::NotSent)));
+                    }
+                };
+                self.token = add_token(&mut request, token);
+            }
+            request = authorized(client, spec, request).map_err(Failure::Request)?;
+        }
+        if transport.reads_extensions() {
+            request.extensions_mut().insert(*spec);
+        }
+        let mut answer = transport.send(request);
+        let answer = match deadline.bound(transport, answer.as_mut()).await {
+            Ok(answer) => answer,
+            Err(timed_out) => Err(TransportError::timed_out(timed_out, Delivery::MaybeSent)),
+        };
+        let answer = answer.map_err(failed)?;
+        let (head, body) = answer.into_parts();
+        if wants.is_streamed(head.status) {
+            let body = match policies.read_timeout {
+                Some(limit) => Body::new(Stalling::new(body, limit, client.clone())),
+                None => body,
+            };
+            return receive_streamed(spec, head, body);
+        }
+        let collected = collect(body, policies.response_limit, deadline, transport).await;
+        receive(spec, wants, head, collected, client.error_format(), policies.error_body_limit)
+    }
+
+    /// The request that may mend a failure, when its time has come.
+    async fn next(
+        &mut self,
+        failure: Failure,
+        spare: Option<Request<Body>>,
+    ) -> Result<Request<Body>, Failure> {
+        if let Failure::Error(response) = &failure {
+            if response.status() == StatusCode::UNAUTHORIZED
+                && let Some(token) = self.token.take()
+                && let Some(cell) = self.client.token_cell(self.spec)
+            {
+                cell.refuse(&token);
+                if !std::mem::replace(&mut self.is_replayed, true)
+                    && let Some(request) = spare
+                    && !request.body().is_spent()
+                {
+                    self.deadline.begin_attempt();
+                    return Ok(request);
+                }
+                return Err(failure);
+            }
+            if self.redirects < self.policies.redirects
+                && let Some(followed) = spare.as_ref().and_then(|request| follow(request, response))
+            {
+                self.redirects += 1;
+                self.is_elsewhere |= !followed.is_same_origin;
+                self.deadline.begin_attempt();
+                return Ok(followed.request);
+            }
+        }
+        if !is_worth_retrying(&failure, self.is_idempotent) {
+            if matches!(failure, Failure::Error(_) | Failure::Malformed(_)) {
+                self.client.retry_budget().earn();
+            }
+            return Err(failure);
+        }
+        let Some(request) = spare.filter(|request| !request.body().is_spent()) else { return Err(failure) };
+        if self.wait(&failure).await { Ok(request) } else { Err(failure) }
+    }
+
+    /// Waits before another attempt. Not, if there is to be none.
+    async fn wait(&mut self, failure: &Failure) -> bool {
+        let Self { client, policies, deadline, .. } = self;
+        // Without random numbers the wait is as long as it can be.
+        let random = getrandom::u64().unwrap_or(u64::MAX);
+        let backoff = policies.retry.wait(self.retries, random);
+        let asked = match failure {
+            Failure::Error(response) => response.retry_after().unwrap_or_default(),
+            _ => Duration::ZERO,
+        };
+        let wait = backoff.max(asked);
+        if !policies.retry.allows(self.retries)
+            || deadline.remaining().is_some_and(|remaining| remaining <= wait)
+            || !client.retry_budget().spend()
+        {
+            return false;
+        }
+        self.retries += 1;
+        client.transport().sleep(wait).await;
+        deadline.begin_attempt();
+        true
+    }
+}
+
+/// Puts a token into the request, unless the endpoint or the call says something else there. The token, if it was put there.
+fn add_token(request: &mut Request<Body>, token: Arc<Issued>) -> Option<Arc<Issued>> {
+    match request.headers_mut().entry(AUTHORIZATION) {
+        Entry::Vacant(entry) => {
+            entry.insert(token.header.clone());
+            Some(token)
+        }
+        Entry::Occupied(_) => None,
+    }
+}

@@ -1,0 +1,11 @@
+//! What time it is: tokio's, where that is at hand, so that a paused clock stops everything; a browser's on WebAssembly.
+//! Waiting is the transport's.
+
+#[cfg(all(feature = "tokio", not(all(target_arch = "wasm32", target_os = "unknown"))))]
+pub(crate) use tokio::time::Instant;
+
+#[cfg(all(not(feature = "tokio"), not(all(target_arch = "wasm32", target_os = "unknown"))))]
+pub(crate) use std::time::Instant;
+
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+pub(crate) use web_time::Instant;
