@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bytes::Bytes;
 use sigpost::transport::{MemoryTransport, TransportError};
-use sigpost::{Bound as _, Client, Error, ErrorSet, PageRefusal, RequestFault, endpoint};
+use sigpost::{Bound as _, Client, Error, ErrorSet, PageRefusal, RequestFault, RetryPolicy, endpoint};
 
 use crate::declared::{
     by_cursor, by_cursor_in_body, by_header, by_link, by_next_url, by_offset, by_page, by_page_in_header,
@@ -29,7 +29,15 @@ fn answering(
         let answer = http::Response::builder().header(name, value);
         Ok(answer.body(sigpost::Body::from(Bytes::from(*body))).unwrap())
     });
-    (Client::builder(BASE).bearer_token("secret").transport(transport).build().unwrap(), requests)
+    (
+        Client::builder(BASE)
+            .bearer_token("secret")
+            .retry(RetryPolicy::none())
+            .transport(transport)
+            .build()
+            .unwrap(),
+        requests,
+    )
 }
 
 fn refusal<E: ErrorSet>(error: &Error<E>) -> &PageRefusal {
