@@ -247,31 +247,48 @@ pub use sigpost_macros::Lookup;
 /// # Where parameters go
 ///
 /// What has a placeholder goes there. Others go into the query, one pair each, or, on `POST`, `PUT`, and `PATCH`, into
-/// the body, one member each. Attributes say otherwise: `#[query]`, `#[query(style = comma)]`
-/// ([list styles](ListStyle), in lower case), `#[header]`, `#[header("X-Name")]`, `#[header(style = comma)]` (a list),
-/// `#[cookie]`, `#[field]` (a member of the body), `#[field(style = comma)]` (in a form or multipart body), `#[body]`
-/// (the whole body, as its type says: [`BodyParam`]), `#[rename("other")]`, `#[path(allow_empty)]`,
-/// `#[path(style = comma)]`, and `#[sensitive]` (a secret: it is sent, and nothing shows it).
+/// the body, one member each. Attributes say otherwise:
+///
+/// <!-- parameter attributes: begin -->
+/// | attribute | means |
+/// | --- | --- |
+/// | `#[path(allow_empty)]`, `#[path(style = comma)]` | a path value that may be empty; a list in the path, `a,b` |
+/// | `#[query]`, `#[query(style = comma)]` | query pairs; the styles of lists are `repeat`, `brackets`, `indexed`, `comma`, `space`, `pipe`, `json` |
+/// | `#[header]`, `#[header("X-Name")]`, `#[header(style = comma)]` | a header field: by the name of the parameter where none is said, `if_match` is `If-Match`; a list in one, `a, b` |
+/// | `#[cookie]` | a cookie |
+/// | `#[field]`, `#[field(style = comma)]` | a member of the body, also on `DELETE` and `GET`; the styles are for lists in forms and multipart |
+/// | `#[body]` | the whole body, as its type says |
+/// | `#[rename("other")]` | its name in the request |
+/// | `#[sensitive]` | a secret: it is sent, and `<redacted>` stands for it in `Debug`, curl, and errors |
+/// <!-- parameter attributes: end -->
+///
+/// The styles are those of [`ListStyle`], in lower case; the types of bodies are those of [`BodyParam`].
 ///
 /// # Keys
 ///
-/// | key | means |
-/// | --- | --- |
-/// | `returns(invite)` | the value is that member of the JSON answer; `returns(data.invite)` a member of a member, `returns(a, b)` gives a tuple |
-/// | `errors(code = 404, code = 422 => Detail)` | the declared errors: by code; `Name = 404`, `Name = 5XX` by status; `"odd code" as Name = 409`; `Name = default` for any other; [`SharedErrors`](macro@ErrorSet), a set |
-/// | `rename_all = "camelCase"` | the style of all names in the request, as in serde |
-/// | `scopes("a", "b")` | one of these is needed: said in the docs and in the text of a 403 |
-/// | `auth(none)`, `auth(name)` | send no credentials; send those registered on the client under that name |
-/// | `headers("Accept" = "text/csv")` | constant headers |
-/// | `form`, `multipart` | how the members of the body are written, instead of JSON: as pairs, or as [parts](Part) |
-/// | `media = "application/merge-patch+json"` | another media type for the body |
-/// | `base = "https://uploads.example.com"` | another base address for this endpoint |
-/// | `timeout = "30s"` | how long a call may take in all (`ms`, `s`, or `m`) |
-/// | `paginate(page)`, `paginate(cursor = after)` | how its [pages](#pages) follow each other |
-/// | `idempotent` | sending it twice is harmless, whatever its method |
-/// | `idempotency_key = "Idempotency-Key"` | a key is made once for each call, and sent in that header field ([`Call::idempotency_key`] sets it) |
-/// | `request = Name`, `error = Name` | other names for the generated types |
-/// | `crate = path` | where the library lives, if it is renamed |
+/// <!-- keys: begin -->
+/// | key | means | in a group |
+/// | --- | --- | --- |
+/// | `returns(member)` | the value is that member of the JSON answer; `returns(data.invite)` is a member of a member, `returns(a, b)` gives a tuple | no |
+/// | `errors(code = status, code = status => Detail)` | the declared errors: found by their code, with a typed detail or without; by their status, `Name = 404`, `Name = 5XX`, `Name = default`; or a set of them, `SharedErrors` | adds up |
+/// | `rename_all = "camelCase"` | the style of all names in the request, as in serde | yes |
+/// | `form` | the members of the body are pairs of a form, instead of JSON | yes |
+/// | `multipart` | the members of the body are parts of `multipart/form-data`, instead of JSON | yes |
+/// | `media = "application/merge-patch+json"` | another media type for the body | yes |
+/// | `scopes("scope")` | one of these is needed: said in the docs and in the text of a 403 | adds up |
+/// | `auth(none)`, `auth(name)` | no credentials are sent; those are sent that are registered on the client under that name | yes |
+/// | `base = "https://uploads.example.com"` | another base address than the client's | yes |
+/// | `headers("Name" = "value")` | constant header fields | adds up |
+/// | `idempotent` | sending it twice is harmless, whatever its method | no |
+/// | `idempotency_key = "Idempotency-Key"` | a key is made once for each call, a random UUID, and sent in that header field; `Call::idempotency_key` sets it | no |
+/// | `timeout = "30s"` | how long a call may take in all (`ms`, `s`, or `m`): goes before the client's limit, and a call's own before both | yes |
+/// | `paginate(page, size = per_page)`, `paginate(cursor = after)` | how the pages of the list follow each other | no |
+/// | `request = Name` | another name for the type of the request | no |
+/// | `error = Name` | another name for the enum of its errors | no |
+/// | `crate = path` | where the library lives, if it is renamed | yes |
+/// <!-- keys: end -->
+///
+/// Sets of errors are made by [`ErrorSet`](macro@ErrorSet), groups by [`endpoints`]; `multipart` takes each [`Part`].
 ///
 /// # Pages
 ///
@@ -296,8 +313,7 @@ pub use sigpost_macros::Lookup;
 /// With a receiver, `self: &Library`, the function is a method of `Library`, which must be `AsRef<Client>`, and the
 /// request is [`Bound`]: it is sent by `.await`.
 pub use sigpost_macros::endpoint;
-/// Gives keys to every [`endpoint`] in a module: `errors`, `rename_all`, `scopes`, `auth`, `base`, `headers`, `timeout`,
-/// `form`, `multipart`, `media`, and `crate`.
+/// Gives keys to every [`endpoint`] in a module: those that the [table of keys](macro@endpoint#keys) has in groups.
 ///
 /// An endpoint's own keys win; errors, headers, and scopes add up.
 ///

@@ -54,7 +54,7 @@ impl Attribute {
         for piece in leftover.into_iter().chain(pieces) {
             match group_keys(&piece) {
                 Some(keys) => groups.push(keys),
-                None => attribute.keys.piece(piece, None, errors),
+                None => attribute.keys.piece(piece, |_| true, errors),
             }
         }
         // The innermost group was put there last.

@@ -9,7 +9,7 @@ use super::paginate::Paginate;
 use super::tokens::split_at_commas;
 use crate::case::Style;
 use crate::errors::Errors;
-use crate::keys::{GROUP_KEYS, KEYS, form_of};
+use crate::keys::{InGroup, KEYS, Word, form_of, key};
 use crate::similar::similar;
 
 /// The keys of an annotation, or of a group of them.
@@ -162,7 +162,7 @@ impl Keys {
     pub(crate) fn group(tokens: TokenStream, errors: &mut Errors) -> Self {
         let mut keys = Self::default();
         for piece in split_at_commas(tokens, false) {
-            keys.piece(piece, Some(&GROUP_KEYS), errors);
+            keys.piece(piece, |key| key.group != InGroup::Never, errors);
         }
         keys
     }
@@ -196,13 +196,11 @@ impl Keys {
         }
     }
 
-    pub(super) fn piece(&mut self, piece: TokenStream, allowed: Option<&[&str]>, errors: &mut Errors) {
+    pub(super) fn piece(&mut self, piece: TokenStream, is_allowed: fn(&Word) -> bool, errors: &mut Errors) {
         let Some(entry) = Entry::parse(piece, errors) else { return };
         let name = entry.key.to_string();
-        if !KEYS.iter().any(|(key, _)| *key == name) {
-            return unknown(&entry.key, errors);
-        }
-        if allowed.is_some_and(|allowed| !allowed.contains(&name.as_str())) {
+        let Some(word) = key(&name) else { return unknown(&entry.key, errors) };
+        if !is_allowed(word) {
             errors.at(&entry.tokens, format!("`{name}` belongs to one endpoint, not to a group of them"));
             return;
         }

@@ -157,9 +157,9 @@ impl Parameter {
 
 fn unknown(attribute: &Attribute, errors: &mut Errors) {
     let word = attribute.path().to_token_stream().to_string();
-    let help = match similar(&word, PARAMETER_ATTRIBUTES) {
+    let help = match similar(&word, PARAMETER_ATTRIBUTES.map(|(word, _)| word)) {
         Some(near) => format!("there is one with a similar name: `{near}`"),
-        None => format!("they are `{}`", PARAMETER_ATTRIBUTES.join("`, `")),
+        None => format!("they are `{}`", PARAMETER_ATTRIBUTES.map(|(word, _)| word).join("`, `")),
     };
     errors.at(attribute, format!("unknown parameter attribute `{word}`\nhelp: {help}"));
 }
