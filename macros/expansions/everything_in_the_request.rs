@@ -7,6 +7,11 @@
 //     auth(uploads),
 //     base = "https://uploads.example.com",
 //     timeout = "30s",
+//     attempt_timeout = "10s",
+//     read_timeout = "1m",
+//     attempts = 5,
+//     response_limit = "64MiB",
+//     redirects = 0,
 //     idempotent
 // )]
 // #[deprecated]
@@ -182,6 +187,11 @@ impl<'a> ::sigpost::Endpoint for Replace<'a> {
         .headers(&[("Accept", "application/vnd.example+json")])
         .media("application/merge-patch+json")
         .timeout_millis(30000)
+        .attempt_timeout_millis(10000)
+        .read_timeout_millis(60000)
+        .response_limit(67108864)
+        .attempts(5)
+        .redirects(0)
         .idempotent()
         .deprecated();
     const DECODER: ::sigpost::ResponseDecoder<Self::Output> = ::sigpost::ResponseDecoder::nothing();

@@ -14,7 +14,7 @@ const DECLARATIONS: [(&str, &str, &str); 4] = [
     ),
     (
         r#"GET "/a/<b>.git/<rest..>?<page>&per-page=<per_page>&c=d", rename_all = "camelCase", scopes("s"),
-           headers("Accept" = "a/b"), auth(none), timeout = "30s", idempotent, base = "https://h.example",
+           headers("Accept" = "a/b"), auth(none), timeout = "30s", attempts = 3, response_limit = "1MiB", idempotent, base = "https://h.example",
            errors("odd.code" as Odd = 409, Server = 5XX, a::Set as Named, Rest = default), crate = waymark, group(errors(Other = 410))"#,
         "pub(crate) fn get(self: &Library, b: &str, #[path(allow_empty)] rest: String, page: Option<u32>, per_page: u32);",
         "get",

@@ -90,6 +90,11 @@ fn everything_in_the_request() {
     auth(uploads),
     base = "https://uploads.example.com",
     timeout = "30s",
+    attempt_timeout = "10s",
+    read_timeout = "1m",
+    attempts = 5,
+    response_limit = "64MiB",
+    redirects = 0,
     idempotent
 )]
 #[deprecated]

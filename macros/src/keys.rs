@@ -12,7 +12,7 @@ pub(crate) const METHODS_WITH_BODY: [&str; 3] = ["POST", "PUT", "PATCH"];
 pub(crate) const METHODS_WITHOUT_BODY: [&str; 2] = ["HEAD", "TRACE"];
 
 /// The keys.
-pub(crate) const KEYS: [(&str, Word); 17] = [
+pub(crate) const KEYS: [(&str, Word); 22] = [
     (
         "returns",
         word(
@@ -89,6 +89,43 @@ pub(crate) const KEYS: [(&str, Word); 17] = [
              own before both",
         )
         .in_group(InGroup::Default),
+    ),
+    (
+        "attempt_timeout",
+        word(
+            &["attempt_timeout = \"10s\""],
+            "how long each attempt of a call may take, so that one that hangs leaves time for the next",
+        )
+        .in_group(InGroup::Default),
+    ),
+    (
+        "read_timeout",
+        word(
+            &["read_timeout = \"60s\""],
+            "how long the body of the answer may be silent, where it is read as it arrives",
+        )
+        .in_group(InGroup::Default),
+    ),
+    (
+        "attempts",
+        word(
+            &["attempts = 5"],
+            "how often a call is sent at most, where sending it twice is harmless; 1 is never again",
+        )
+        .in_group(InGroup::Default),
+    ),
+    (
+        "response_limit",
+        word(
+            &["response_limit = \"64MiB\""],
+            "how large the body of the answer may be (`B`, `KiB`, `MiB`, or `GiB`)",
+        )
+        .in_group(InGroup::Default),
+    ),
+    (
+        "redirects",
+        word(&["redirects = 3"], "how many redirects are followed; none where neither it nor the client says so")
+            .in_group(InGroup::Default),
     ),
     (
         "paginate",

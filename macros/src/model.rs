@@ -8,6 +8,7 @@ use crate::syntax::error_entry::DeclaredErrors;
 use crate::syntax::key::Encoding;
 use crate::syntax::paginate::Kind;
 use crate::syntax::parameter::ListStyle;
+use crate::syntax::policies::Policies;
 
 /// A declared endpoint.
 pub(crate) struct Endpoint {
@@ -48,7 +49,7 @@ pub(crate) struct Endpoint {
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) encoding: Encoding,
     pub(crate) media: Option<String>,
-    pub(crate) timeout_millis: Option<u64>,
+    pub(crate) policies: Policies,
     pub(crate) idempotent: bool,
     /// The header field of a key that is made for each call.
     pub(crate) idempotency_key: Option<String>,

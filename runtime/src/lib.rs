@@ -282,6 +282,11 @@ pub use sigpost_macros::Lookup;
 /// | `idempotent` | sending it twice is harmless, whatever its method | no |
 /// | `idempotency_key = "Idempotency-Key"` | a key is made once for each call, a random UUID, and sent in that header field; `Call::idempotency_key` sets it | no |
 /// | `timeout = "30s"` | how long a call may take in all (`ms`, `s`, or `m`): goes before the client's limit, and a call's own before both | yes |
+/// | `attempt_timeout = "10s"` | how long each attempt of a call may take, so that one that hangs leaves time for the next | yes |
+/// | `read_timeout = "60s"` | how long the body of the answer may be silent, where it is read as it arrives | yes |
+/// | `attempts = 5` | how often a call is sent at most, where sending it twice is harmless; 1 is never again | yes |
+/// | `response_limit = "64MiB"` | how large the body of the answer may be (`B`, `KiB`, `MiB`, or `GiB`) | yes |
+/// | `redirects = 3` | how many redirects are followed; none where neither it nor the client says so | yes |
 /// | `paginate(page, size = per_page)`, `paginate(cursor = after)` | how the pages of the list follow each other | no |
 /// | `request = Name` | another name for the type of the request | no |
 /// | `error = Name` | another name for the enum of its errors | no |

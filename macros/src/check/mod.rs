@@ -88,7 +88,7 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
         headers: keys.headers.iter().map(|(name, value)| (name.value(), value.value())).collect(),
         encoding,
         media: keys.media.as_ref().map(syn::LitStr::value),
-        timeout_millis: keys.timeout_millis,
+        policies: keys.policies,
         idempotent: keys.idempotent,
         idempotency_key: keys.idempotency_key.as_ref().map(syn::LitStr::value),
         pages: None,

@@ -1,18 +1,19 @@
 //! The declaration as data: `EndpointSpec::new(…)` and what differs from an endpoint that has nothing.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use crate::model::{Auth, Endpoint, Pages, Parameter, Place};
 use crate::syntax::key::Encoding;
 use crate::syntax::paginate::Kind;
+use crate::syntax::policies::Policies;
 
 pub(super) fn spec(endpoint: &Endpoint) -> TokenStream {
     let Endpoint { krate, name, .. } = endpoint;
     if endpoint.stub {
         return quote!(#krate::spec::EndpointSpec::new(#name, "", ""));
     }
-    let Endpoint { method, template, docs, returns, scopes, base, media, timeout_millis, .. } = endpoint;
+    let Endpoint { method, template, docs, returns, scopes, base, media, .. } = endpoint;
     let parameters = parameters(endpoint);
     let returns = (!returns.is_empty()).then(|| quote!(.returns(&[#(#returns),*])));
     let errors = endpoint.error.as_ref().map(|error| quote!(.errors(<#error as #krate::ErrorSet>::ERRORS)));
@@ -31,10 +32,7 @@ pub(super) fn spec(endpoint: &Endpoint) -> TokenStream {
         Encoding::Multipart => Some(quote!(.encoding(#krate::spec::Encoding::Multipart))),
     };
     let media = media.as_ref().map(|media| quote!(.media(#media)));
-    let timeout = timeout_millis.map(|millis| {
-        let millis = Literal::u64_unsuffixed(millis);
-        quote!(.timeout_millis(#millis))
-    });
+    let policies = policies(&endpoint.policies);
     let idempotent = endpoint.idempotent.then(|| quote!(.idempotent()));
     let idempotency_key = endpoint.idempotency_key.as_ref().map(|field| quote!(.idempotency_key(#field)));
     let pages = endpoint.pages.as_ref().map(|pages| self::pages(endpoint, pages));
@@ -42,9 +40,33 @@ pub(super) fn spec(endpoint: &Endpoint) -> TokenStream {
     let docs = (!docs.is_empty()).then(|| quote!(.docs(#docs)));
     quote! {
         #krate::spec::EndpointSpec::new(#name, #method, #template)
-            #parameters #returns #errors #scopes #auth #base #headers #encoding #media #timeout #idempotent
+            #parameters #returns #errors #scopes #auth #base #headers #encoding #media #policies #idempotent
             #idempotency_key #pages #deprecated #docs
     }
+}
+
+fn policies(policies: &Policies) -> TokenStream {
+    let Policies {
+        timeout_millis,
+        attempt_timeout_millis,
+        read_timeout_millis,
+        response_limit,
+        attempts,
+        redirects,
+    } = *policies;
+    let said = [
+        ("timeout_millis", timeout_millis),
+        ("attempt_timeout_millis", attempt_timeout_millis),
+        ("read_timeout_millis", read_timeout_millis),
+        ("response_limit", response_limit),
+        ("attempts", attempts),
+        ("redirects", redirects),
+    ];
+    let said = said.into_iter().filter_map(|(name, value)| {
+        let (name, value) = (format_ident!("{name}"), Literal::u64_unsuffixed(value?));
+        Some(quote!(.#name(#value)))
+    });
+    said.collect()
 }
 
 fn pages(endpoint: &Endpoint, pages: &Pages) -> TokenStream {

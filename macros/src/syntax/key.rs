@@ -6,6 +6,7 @@ use syn::{LitStr, parse2};
 
 use super::error_entry::DeclaredErrors;
 use super::paginate::Paginate;
+use super::policies::Policies;
 use super::tokens::split_at_commas;
 use crate::case::Style;
 use crate::errors::Errors;
@@ -26,7 +27,7 @@ pub(crate) struct Keys {
     pub(crate) headers: Vec<(LitStr, LitStr)>,
     pub(crate) idempotent: bool,
     pub(crate) idempotency_key: Option<LitStr>,
-    pub(crate) timeout_millis: Option<u64>,
+    pub(crate) policies: Policies,
     pub(crate) paginate: Option<Paginate>,
     pub(crate) request: Option<Ident>,
     pub(crate) error: Option<Ident>,
@@ -64,7 +65,7 @@ enum Value {
 }
 
 /// A key with its value, and all of its tokens for errors.
-struct Entry {
+pub(super) struct Entry {
     key: Ident,
     value: Value,
     tokens: TokenStream,
@@ -121,7 +122,7 @@ impl Entry {
         flag
     }
 
-    fn assigned<T: syn::parse::Parse>(&self, errors: &mut Errors) -> Option<T> {
+    pub(super) fn assigned<T: syn::parse::Parse>(&self, errors: &mut Errors) -> Option<T> {
         let parsed = match &self.value {
             Value::Assigned(tokens) => parse2(tokens.clone()).ok(),
             Value::None | Value::List(_) => None,
@@ -184,7 +185,7 @@ impl Keys {
             auth: self.auth.or(group.auth),
             base: self.base.or(group.base),
             headers: own_headers.into_iter().chain(inherited).collect(),
-            timeout_millis: self.timeout_millis.or(group.timeout_millis),
+            policies: self.policies.inherit(group.policies),
             krate: self.krate.or(group.krate),
             returns: self.returns,
             idempotent: self.idempotent,
@@ -236,14 +237,6 @@ impl Keys {
             "headers" => self.headers = headers(entry, errors),
             "idempotent" => self.idempotent = entry.flag(errors),
             "idempotency_key" => self.idempotency_key = entry.assigned(errors),
-            "timeout" => {
-                if let Some(text) = entry.assigned::<LitStr>(errors) {
-                    match milliseconds(&text.value()) {
-                        Ok(timeout) => self.timeout_millis = Some(timeout),
-                        Err(message) => errors.at(text, message),
-                    }
-                }
-            }
             "paginate" => {
                 let pieces = entry.list(errors).unwrap_or_default();
                 self.paginate = Paginate::parse(pieces, &entry.tokens, errors);
@@ -251,7 +244,7 @@ impl Keys {
             "request" => self.request = entry.assigned(errors),
             "error" => self.error = entry.assigned(errors),
             "crate" => self.krate = entry.assigned(errors),
-            _ => {}
+            _ => self.policies.read(name, entry, errors),
         }
     }
 }
@@ -361,21 +354,6 @@ fn headers(entry: &Entry, errors: &mut Errors) -> Vec<(LitStr, LitStr)> {
     headers
 }
 
-/// Reads `30s`, `500ms`, and `2m`.
-fn milliseconds(text: &str) -> Result<u64, String> {
-    let digits = text.trim_end_matches(|character: char| !character.is_ascii_digit());
-    let factor = match &text[digits.len()..] {
-        "ms" => Some(1),
-        "s" => Some(1000),
-        "m" => Some(60_000),
-        _ => None,
-    };
-    let number = digits.parse::<u64>().ok().filter(|number| *number > 0);
-    number.zip(factor).and_then(|(number, factor)| number.checked_mul(factor)).ok_or_else(|| {
-        format!("`{text}` is no duration\nhelp: write a whole number and a unit: `\"500ms\"`, `\"30s\"`, or `\"2m\"`")
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -388,16 +366,6 @@ mod tests {
         assert_eq!(name("\"a/b~c\".d").as_deref(), Some("a~1b~0c/d"));
         for wrong in ["", ".", "a.", "a.0", "a b", "7"] {
             assert_eq!(name(wrong), None, "{wrong}");
-        }
-    }
-
-    #[test]
-    fn durations() {
-        assert_eq!(milliseconds("500ms"), Ok(500));
-        assert_eq!(milliseconds("30s"), Ok(30_000));
-        assert_eq!(milliseconds("2m"), Ok(120_000));
-        for wrong in ["", "s", "30", "0s", "-1s", "1.5s", "1h30", "é", "99999999999999999999s"] {
-            assert!(milliseconds(wrong).is_err(), "{wrong}");
         }
     }
 }

@@ -7,5 +7,6 @@ pub(crate) mod key;
 pub(crate) mod paginate;
 pub(crate) mod parameter;
 pub(crate) mod path;
+pub(crate) mod policies;
 pub(crate) mod signature;
 pub(crate) mod tokens;
