@@ -2,4 +2,5 @@
 //!
 //! The servers know nothing of the client library, so that the two cannot share a mistake.
 
+pub mod city_library;
 pub mod krystal_identity;
