@@ -82,6 +82,8 @@ mod client;
 mod clock;
 mod endpoint;
 mod error;
+#[cfg(any(doc, doctest))]
+pub mod guide;
 mod lookup;
 mod pages;
 mod policy;
