@@ -62,6 +62,7 @@
 //!
 //! | for | see |
 //! | --- | --- |
+//! | a way through it all, chapter by chapter | [`guide`] |
 //! | what an annotation can say | [`endpoint`], [`endpoints`], [`Lookup`](macro@Lookup) |
 //! | what an endpoint can return | [`FromResponse`](trait@FromResponse), [`ByteStream`], [`Lines`], [`Events`], [`macro@FromResponse`] |
 //! | where and how requests are sent | [`Client`], [`ClientBuilder`], [`Call`], [`transport`] |
