@@ -122,6 +122,27 @@ fn search_files_and_webhooks() {
 }
 
 #[test]
+fn the_guide_names_all_thirty_endpoints() {
+    let modules = [
+        include_str!("../city_library/books.rs"),
+        include_str!("../city_library/files.rs"),
+        include_str!("../city_library/loans.rs"),
+        include_str!("../city_library/members.rs"),
+        include_str!("../city_library/reservations.rs"),
+        include_str!("../city_library/search.rs"),
+        include_str!("../city_library/webhooks.rs"),
+    ];
+    let after_fn = modules.iter().flat_map(|module| module.split("pub async fn ").skip(1));
+    let names: Vec<&str> = after_fn.filter_map(|rest| rest.split('(').next()).collect();
+    assert_eq!(names.len(), 30, "{names:?}");
+    let guide = include_str!("../../runtime/src/guide/client_crate.md");
+    let (_, table) = guide.split_once("| module | endpoints |").expect("the table of endpoints");
+    for name in names {
+        assert!(table.contains(&format!("`{name}`")), "{name}");
+    }
+}
+
+#[test]
 fn every_request_names_the_version_and_who_asks_and_the_catalogue_is_open() {
     let library = answering(200, "");
     let request = library.list_books().call().to_request().expect("a request");
