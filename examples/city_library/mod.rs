@@ -27,7 +27,7 @@ pub mod reservations;
 pub mod search;
 pub mod webhooks;
 
-/// A call that was made: its error, a stream that it gave, and the settings of one call stand in signatures here.
+// What stands in signatures, or is named at a call: a user needs no other crate.
 pub use sigpost::{Bound, ByteStream, Bytes, Client, Delivery, Error, Events, Part, Report, http};
 
 pub use self::client::{CityLibrary, DEFAULT_BASE};
