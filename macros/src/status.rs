@@ -10,11 +10,11 @@ pub(crate) enum Status {
 }
 
 impl Status {
-    /// Reads `404`, `4XX`, and `5xx`.
+    /// Reads `404`, `4XX`, and `5xx`; where there is a code, `200` as well, since some APIs send errors so.
     ///
     /// # Errors
     /// If this is no status of an error: what to say about it.
-    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+    pub(crate) fn parse(text: &str, has_code: bool) -> Result<Self, String> {
         if let Some(class) = text.strip_suffix("XX").or_else(|| text.strip_suffix("xx")) {
             return match class {
                 "4" => Ok(Self::Class(4)),
@@ -24,6 +24,7 @@ impl Status {
         }
         match text.parse() {
             Ok(status @ 400..=599) => Ok(Self::Exact(status)),
+            Ok(200) if has_code => Ok(Self::Exact(200)),
             Ok(status @ 200..=299) => Err(format!(
                 "{status} is the status of a success\nhelp: the status of an error is between 400 and 599"
             )),
@@ -33,7 +34,7 @@ impl Status {
         }
     }
 
-    /// Reads any status that an answer can have: `200`, `304`, `2XX`.
+    /// Reads any status that an answer can have: `200`, `304`, `2XX`, and `101`, the one of the 1XX that is no interim answer.
     ///
     /// # Errors
     /// If this is none: what to say about it.
@@ -47,7 +48,7 @@ impl Status {
             };
         }
         match text.parse() {
-            Ok(status @ 200..=599) => Ok(Self::Exact(status)),
+            Ok(status @ (101 | 200..=599)) => Ok(Self::Exact(status)),
             _ => Err(format!(
                 "`{text}` is no status of an answer\nhelp: write a number between 200 and 599, or a class as `2XX`"
             )),
@@ -69,6 +70,7 @@ impl Status {
 
 fn reason(status: u16) -> Option<&'static str> {
     Some(match status {
+        200 => "OK",
         400 => "Bad Request",
         401 => "Unauthorized",
         402 => "Payment Required",

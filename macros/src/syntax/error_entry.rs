@@ -158,7 +158,7 @@ pub(crate) fn status(input: ParseStream<'_>, has_code: bool) -> syn::Result<Stat
         return Ok(Status::Any);
     }
     let literal: Lit = input.parse()?;
-    Status::parse(&literal.to_token_stream().to_string())
+    Status::parse(&literal.to_token_stream().to_string(), has_code)
         .map_err(|message| syn::Error::new_spanned(&literal, message))
 }
 
