@@ -30,7 +30,7 @@ pub trait ErrorFormat: Send + Sync + 'static {
     fn read(&self, head: &Parts, body: &[u8]) -> Option<ErrorBody>;
 
     /// Reads the error from an answer with a success status, for APIs that send errors so (`{"ok": false}`).
-    /// `None`, as by default, means that the answer is a success indeed.
+    /// `None`, as by default, means that the answer is a success indeed. It is declared as `code = 200`.
     fn read_success(&self, head: &Parts, body: &[u8]) -> Option<ErrorBody> {
         let _ = (head, body);
         None

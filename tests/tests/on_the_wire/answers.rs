@@ -340,7 +340,7 @@ impl ErrorFormat for OkFalse {
     }
 }
 
-#[endpoint(POST "/chat.postMessage", errors(channel_not_found = 404))]
+#[endpoint(POST "/chat.postMessage", errors(channel_not_found = 200))]
 async fn post_message() -> Item;
 
 #[tokio::test]
