@@ -4,3 +4,7 @@
 
 pub mod city_library;
 pub mod krystal_identity;
+pub mod loopback;
+pub mod object_store;
+pub mod payments;
+pub mod stage;
