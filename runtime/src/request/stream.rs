@@ -9,7 +9,7 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use futures_core::Stream;
 use http_body::{Body as _, Frame};
-use http_body_util::BodyExt as _;
+use http_body_util::{BodyExt as _, Full};
 
 use super::body::{BoxBody, BoxError};
 use super::body_param::EncodeError;
@@ -19,7 +19,8 @@ use super::body_param::EncodeError;
 /// A request with it can be shown, compared, and cloned without a byte being taken: the source is opened when a
 /// transport reads. One from [`from_fn`](Self::from_fn) or `from_path` is opened anew each time the request is sent; one
 /// from [`new`](Self::new) or [`from_body`](Self::from_body) can be sent once, and the second time gives a
-/// [`RequestError`](crate::RequestError).
+/// [`RequestError`](crate::RequestError). Bytes at hand can be one as well: a parameter `impl Into<StreamBody>` takes a
+/// stream, a `Vec<u8>`, a text, and the like.
 ///
 /// Where its length is known, it is sent as `Content-Length`, otherwise the body is chunked (RFC 9112, section 7.1). A
 /// stream that gives another number of bytes than it promises breaks the request off.
@@ -107,6 +108,12 @@ impl StreamBody {
         Self { length: Some(bytes), ..self }
     }
 
+    fn of_bytes(content: Bytes) -> Self {
+        let length = content.len() as u64;
+        let open = move || Full::new(content.clone()).map_err(|never| match never {}).boxed_unsync();
+        Self::of(Source::Reopened(Box::new(open)), Some(length))
+    }
+
     fn of(source: Source, length: Option<u64>) -> Self {
         Self { source: Arc::new(source), length }
     }
@@ -137,6 +144,40 @@ impl StreamBody {
             }
             Source::Reopened(open) => Ok(open()),
         }
+    }
+}
+
+/// A parameter `impl Into<sigpost::StreamBody>` takes all of these, which can be sent as often as needed.
+macro_rules! stream_of {
+    ($($type:ty),*) => {
+        $(impl From<$type> for StreamBody {
+            fn from(content: $type) -> Self {
+                Self::of_bytes(content.into())
+            }
+        })*
+    };
+}
+
+stream_of!(Bytes, Vec<u8>, String);
+
+/// A copy of the bytes.
+impl From<&[u8]> for StreamBody {
+    fn from(content: &[u8]) -> Self {
+        Self::of_bytes(Bytes::copy_from_slice(content))
+    }
+}
+
+/// A copy of the bytes.
+impl<const N: usize> From<&[u8; N]> for StreamBody {
+    fn from(content: &[u8; N]) -> Self {
+        Self::from(content.as_slice())
+    }
+}
+
+/// A copy of the text.
+impl From<&str> for StreamBody {
+    fn from(content: &str) -> Self {
+        Self::from(content.as_bytes())
     }
 }
 

@@ -60,6 +60,9 @@ async fn upload(#[body] content: StreamBody);
 #[endpoint(POST "/raw")]
 async fn borrowed_stream(#[body] content: &StreamBody);
 
+#[endpoint(POST "/raw")]
+async fn into_stream(#[body] content: impl Into<StreamBody>);
+
 #[tokio::test]
 async fn raw_bodies_by_their_types() {
     let sent_as = |media: &str, body: &str| {
@@ -110,6 +113,25 @@ async fn streams_are_chunked_or_have_their_length() {
         sent(upload(StreamBody::new(chunks(&[])))).await.split_once("\r\n\r\n").unwrap().1,
         "0\r\n\r\n"
     );
+}
+
+#[tokio::test]
+async fn bytes_at_hand_are_streams_of_known_length_that_can_be_sent_again() {
+    let of_length = sent(upload(StreamBody::new(chunks(&PIECES)).with_length(15))).await;
+    for content in [
+        StreamBody::from(bytes::Bytes::from("one, two, three")),
+        StreamBody::from(b"one, two, three".to_vec()),
+        StreamBody::from("one, two, three".to_owned()),
+    ] {
+        let upload = into_stream(content);
+        assert_eq!(sent(&upload).await, of_length);
+        assert_eq!(sent(&upload).await, of_length);
+    }
+    assert_eq!(sent(into_stream("one, two, three")).await, of_length);
+    assert_eq!(sent(into_stream(b"one, two, three")).await, of_length);
+    assert_eq!(sent(into_stream(&b"one, two, three"[..])).await, of_length);
+    let empty = sent(into_stream("")).await;
+    assert!(empty.ends_with("\r\ncontent-length: 0\r\n\r\n"), "{empty}");
 }
 
 #[tokio::test]
