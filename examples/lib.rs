@@ -8,3 +8,4 @@ pub mod loopback;
 pub mod object_store;
 pub mod payments;
 pub mod stage;
+pub mod urlencoded;

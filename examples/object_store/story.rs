@@ -8,8 +8,8 @@ use sigpost_examples::object_store::api::{
     ByteRange, Copied, CopyObjectError, DeleteObjectError, Deletion, Download, GetBytesError, GetUsageError,
     HeadObjectError, Key, ListObjectsError, Overwrite, PutObjectError, StoreErrors, Visibility, Xml,
     copy_object, create_session, delete_object, delete_objects, get_bytes, get_object, get_presigned,
-    get_usage, head_object, list_buckets, list_folder, list_objects, presign, purge_object, put_bytes,
-    put_object, upload,
+    get_usage, head_object, list_buckets, list_folder, list_objects, presign, purge_object, put_object,
+    upload,
 };
 use sigpost_examples::object_store::server;
 use sigpost_examples::stage::{Outcome, Stage, check, line, text, told, unexpected};
@@ -153,11 +153,9 @@ impl Story<'_> {
     }
 
     async fn preconditions(&self) -> Outcome {
-        let first = self.store.send(put_bytes(MEDIA, NOTE, "first", "text/plain")).await.map_err(text)?;
+        let put = |content: &'static str| put_object(MEDIA, NOTE, content, "text/plain");
+        let first = self.store.send(put("first")).await.map_err(text)?;
         let first = etag_of(&first).ok_or("there is no ETag")?;
-        let put = |content: &'static str| {
-            put_object(MEDIA, NOTE, StreamBody::new(ReaderStream::new(content.as_bytes())), "text/plain")
-        };
         let second = self.store.send(put("second").if_match(&first)).await.map_err(text)?;
         line(format_args!("{first} became {:?}", etag_of(&second)));
         told("PreconditionFailed", self.store.send(put("third").if_match(&first)).await, |error| {

@@ -155,6 +155,18 @@ fn each_endpoint_sends_the_credentials_that_it_asks_for() {
     assert_eq!(other[0].header("payments-account"), server::SHOP_ACCOUNT);
 }
 
+/// There, an order is charged already, and for another customer.
+#[test]
+fn a_server_that_is_not_new_gives_another_story_and_a_failure() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let server = runtime.block_on(server::start()).unwrap();
+    for status in [0, 1] {
+        let (output, told) = run(&["--base-url", &server.base_url()]);
+        assert_eq!(output.status.code(), Some(status), "{told}");
+        assert_eq!(told.contains("NOT AS IT SHOULD BE: create_charge: 400 Bad Request"), status == 1, "{told}");
+    }
+}
+
 /// As against another API: nothing is as it should be, which is said, and the program fails.
 #[test]
 fn fails_where_nothing_is_as_it_should_be() {

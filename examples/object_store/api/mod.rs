@@ -37,7 +37,7 @@ mod objects {
     #[endpoint(GET "/buckets/<bucket>/folders/<folder..>")]
     pub async fn list_folder(bucket: &str, #[path(allow_empty)] folder: &str) -> Folder;
 
-    /// Puts an object there, as its bytes come. `if_match` is the `ETag` of what it replaces; `if_none_match` is `*` for an
+    /// Puts an object there: bytes at hand, a file, or any stream, as its bytes come. `if_match` is the `ETag` of what it replaces; `if_none_match` is `*` for an
     /// object that must be new.
     #[endpoint(
         PUT "/buckets/<bucket>/objects/<key..>",
@@ -47,20 +47,11 @@ mod objects {
     pub async fn put_object(
         bucket: &str,
         key: &str,
-        #[body] content: StreamBody,
+        #[body] content: impl Into<StreamBody>,
         #[header] content_type: &str,
         #[header(style = comma)] cache_tags: Option<&[&str]>,
         #[header] if_match: Option<&str>,
         #[header] if_none_match: Option<&str>,
-    ) -> Response<()>;
-
-    /// Puts a small object there.
-    #[endpoint(PUT "/buckets/<bucket>/objects/<key..>")]
-    pub async fn put_bytes(
-        bucket: &str,
-        key: &str,
-        #[body] content: impl Into<Bytes>,
-        #[header] content_type: &str,
     ) -> Response<()>;
 
     /// Puts an object there with what is known of it, and with pictures of it.

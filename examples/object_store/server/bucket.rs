@@ -53,9 +53,11 @@ impl Bucket {
     }
 
     pub(super) fn list(&self, call: &Call) -> Response {
-        let prefix = call.query.get("prefix").map_or("", String::as_str);
+        let prefix = call.query("prefix");
         let fitting = self.objects.iter().filter(|(key, _)| key.starts_with(prefix));
-        let page = fitting.skip(call.number("offset").unwrap_or(0)).take(call.number("limit").unwrap_or(100));
+        let page = fitting
+            .skip(call.query("offset").parse().unwrap_or(0))
+            .take(call.query("limit").parse().unwrap_or(100));
         json_reply(&page.map(|(key, object)| object.entry(key)).collect())
     }
 

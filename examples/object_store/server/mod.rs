@@ -27,13 +27,13 @@ use axum::http::header::{CONTENT_TYPE, COOKIE, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use percent_encoding::percent_decode_str;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use self::bucket::{Bucket, Object};
 use self::reply::{Fault, json_reply};
 use crate::loopback::{Loopback, Received};
+use crate::urlencoded;
 
 /// A key.
 pub const KEY: &str = "store-key-5d41402abc";
@@ -88,7 +88,7 @@ struct Store {
 /// A request, taken apart.
 struct Call {
     head: Parts,
-    query: BTreeMap<String, String>,
+    query: Value,
     body: Bytes,
     /// The parts of a multipart body: name, file name, content.
     parts: Vec<(String, Option<String>, Bytes)>,
@@ -96,7 +96,8 @@ struct Call {
 
 async fn answer(State(store): State<Arc<Mutex<Store>>>, request: Request) -> Response {
     let (head, body) = request.into_parts();
-    let (Ok(body), query) = (to_bytes(body, usize::MAX).await, pairs(head.uri.query().unwrap_or_default()))
+    let (Ok(body), query) =
+        (to_bytes(body, usize::MAX).await, urlencoded::parse(head.uri.query().unwrap_or_default()))
     else {
         return StatusCode::BAD_REQUEST.into_response();
     };
@@ -119,7 +120,7 @@ impl Store {
             (_, "buckets", rest) => {
                 let (bucket, rest) = rest.split_once('/').unwrap_or((rest, ""));
                 let (kind, key) = rest.split_once('/').unwrap_or((rest, ""));
-                self.in_bucket(call, bucket, kind, &decoded(key))
+                self.in_bucket(call, bucket, kind, &urlencoded::unescaped(key))
             }
             _ => Err(Fault::new(StatusCode::NOT_FOUND, "NoSuchAddress", "There is no such address.")),
         }
@@ -174,18 +175,17 @@ impl Store {
     }
 
     fn list_buckets(&self, call: &Call) -> Response {
-        let page = call.number("page").unwrap_or(1).max(1);
+        let page = call.query("page").parse().unwrap_or(1).max(1);
         let names = self.buckets.keys().skip((page - 1) * PAGE).take(PAGE);
         json_reply(&names.map(|name| json!({"name": name})).collect::<Vec<Value>>().into())
     }
 
     /// What anyone gets who has a signature.
     fn edge(&mut self, call: &Call, object: &str) -> Result<Response, Fault> {
-        let query = |name: &str| call.query.get(name).map_or("", String::as_str);
         let (bucket, key) = object.split_once('/').unwrap_or((object, ""));
-        let key = decoded(key);
-        let expires: u64 = query("expires").parse().unwrap_or_default();
-        let is_open = expires > NOW && query("signature") == signature(bucket, &key, expires);
+        let key = urlencoded::unescaped(key);
+        let expires: u64 = call.query("expires").parse().unwrap_or_default();
+        let is_open = expires > NOW && call.query("signature") == signature(bucket, &key, expires);
         if !is_open || !call.header("x-store-key").is_empty() {
             return Err(Fault::denied());
         }
@@ -210,15 +210,15 @@ impl Call {
         text(&self.head.headers, name)
     }
 
-    fn number(&self, name: &str) -> Option<usize> {
-        self.query.get(name)?.parse().ok()
+    /// A query pair, empty where there is none.
+    fn query(&self, name: &str) -> &str {
+        self.query[name].as_str().unwrap_or_default()
     }
 }
 
 fn log_in(call: &Call) -> Response {
-    let form = pairs(&String::from_utf8_lossy(&call.body));
-    let is = |name: &str, value: &str| form.get(name).is_some_and(|sent| sent == value);
-    if !is("user", USER) || !is("password", PASSWORD) {
+    let form = urlencoded::parse(&String::from_utf8_lossy(&call.body));
+    if form != json!({"user": USER, "password": PASSWORD}) {
         return StatusCode::UNAUTHORIZED.into_response();
     }
     (StatusCode::NO_CONTENT, [(SET_COOKIE, format!("session={SESSION}; Path=/console; HttpOnly"))])
@@ -256,15 +256,6 @@ async fn parts(headers: &HeaderMap, body: &Bytes) -> Option<Vec<(String, Option<
         parts.push((name, file, field.bytes().await.ok()?));
     }
     Some(parts)
-}
-
-fn pairs(text: &str) -> BTreeMap<String, String> {
-    let pairs = text.split('&').filter_map(|pair| pair.split_once('='));
-    pairs.map(|(name, value)| (decoded(name), decoded(value))).collect()
-}
-
-fn decoded(text: &str) -> String {
-    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 fn text<'h>(headers: &'h HeaderMap, name: &str) -> &'h str {

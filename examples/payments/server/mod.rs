@@ -13,7 +13,6 @@
 //!
 //! The same calls in the same order create the same ids at the same times.
 
-mod form;
 mod reply;
 mod till;
 
@@ -33,6 +32,7 @@ use base64::prelude::{BASE64_STANDARD, Engine as _};
 use self::reply::{Refusal, Reply};
 use self::till::Till;
 use crate::loopback::{Loopback, Received};
+use crate::urlencoded;
 
 /// A secret key.
 pub const SECRET_KEY: &str = "sk_test_4eC39HqLyjWDarjtT1zdp7dc";
@@ -124,8 +124,8 @@ impl Bank {
     fn execute(&mut self, head: &Parts, account: &str, form: &[u8]) -> Reply {
         let result = allowed(head).and_then(|()| {
             let till = self.tills.entry(account.to_owned()).or_insert_with(|| Till::of(account));
-            let query = form::parse(head.uri.query().unwrap_or_default());
-            let form = form::parse(&String::from_utf8_lossy(form));
+            let query = urlencoded::parse(head.uri.query().unwrap_or_default());
+            let form = urlencoded::parse(&String::from_utf8_lossy(form));
             let path = head.uri.path().strip_prefix(PREFIX).unwrap_or_default();
             let segments: Vec<&str> = path.split('/').skip(1).collect();
             match (head.method.as_str(), segments.as_slice()) {

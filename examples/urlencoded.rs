@@ -1,10 +1,10 @@
-//! Queries and forms with names in brackets, as PHP and Rack read them. Nothing here knows of payments.
+//! Queries and forms as servers read them, names in brackets included. For the small servers of the examples.
 
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
 /// Reads `a=1&b[c]=2&d[]=3&e[0][f]=4` as the object that it stands for; all values are texts.
-pub(super) fn parse(text: &str) -> Value {
+pub fn parse(text: &str) -> Value {
     let mut form = Value::Object(Map::new());
     for pair in text.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
@@ -44,8 +44,14 @@ fn store(into: &mut Value, keys: &[&str], value: String) {
     }
 }
 
+/// The text that a percent-encoded one in a path stands for.
+pub fn unescaped(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// The same in a query or form, where a `+` is a space.
 fn decoded(text: &str) -> String {
-    percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
+    unescaped(&text.replace('+', " "))
 }
 
 #[cfg(test)]
