@@ -25,7 +25,7 @@ pub(crate) async fn tell(base_url: &str, stage: &mut Stage) -> Result<(), Reques
     let customers = story.customers().await;
     stage.end(customers.as_ref().map(|_| ()).map_err(Clone::clone));
     stage.step("Have something stand for a card, and show the card nowhere");
-    let card = story.card(server::GOOD_CARD).await;
+    let card = story.hidden_card().await;
     stage.end(card.as_ref().map(|_| ()).map_err(Clone::clone));
     let (Ok([ada, grace]), Ok(card)) = (customers, card) else {
         stage.skip("Everything else", "there is nobody to charge, or no card");
@@ -41,6 +41,8 @@ pub(crate) async fn tell(base_url: &str, stage: &mut Stage) -> Result<(), Reques
     stage.end(story.lists(&ada, &grace, &card).await);
     stage.step("Act for another account");
     stage.end(story.other_account().await);
+    stage.step("Charge once though the answer is lost");
+    stage.end(story.lost_answer().await);
     stage.step("Subscribe to two things at once");
     stage.end(story.subscribe(&ada).await);
     stage.step("Send notifications, whose errors come with 200");
@@ -52,6 +54,10 @@ pub(crate) async fn tell(base_url: &str, stage: &mut Stage) -> Result<(), Reques
     stage.step("Come with a wrong key");
     stage.end(story.wrong_key().await);
     Ok(())
+}
+
+fn card_of(number: &str) -> Card {
+    Card { number: number.to_owned(), exp_month: 12, exp_year: 2030, cvc: "314".to_owned() }
 }
 
 struct Story {
@@ -77,17 +83,19 @@ impl Story {
         Ok([ada.id, grace.id])
     }
 
-    async fn card(&self, number: &str) -> Result<String, String> {
-        let card = Card { number: number.to_owned(), exp_month: 12, exp_year: 2030, cvc: "314".to_owned() };
-        let call = self.payments.create_payment_method(card).call();
+    async fn hidden_card(&self) -> Result<String, String> {
+        let call = self.payments.create_payment_method(card_of(server::GOOD_CARD)).call();
         let curl = call.to_curl().map_err(|error| Report(&error).to_string())?;
-        for part in curl.lines() {
-            line(part);
-        }
-        check(!curl.contains("4242") && !curl.contains(KEYS.publishable), "no secrets", &curl)?;
+        line(&curl);
+        check(!curl.contains(server::GOOD_CARD) && !curl.contains(KEYS.publishable), "no secrets", &curl)?;
         let method = call.await.map_err(text)?;
         line(format_args!("{} stands for the card that ends in {}", method.id, method.last4));
         Ok(method.id)
+    }
+
+    /// What stands for another card.
+    async fn method(&self, number: &str) -> Result<String, String> {
+        self.payments.create_payment_method(card_of(number)).await.map(|method| method.id).map_err(text)
     }
 
     async fn charge_once(&self, customer: &str, card: &str) -> Outcome {
@@ -107,7 +115,7 @@ impl Story {
     }
 
     async fn card_errors(&self, card: &str) -> Outcome {
-        let empty = self.card(server::EMPTY_CARD).await?;
+        let empty = self.method(server::EMPTY_CARD).await?;
         match self.payments.create_charge(1200, Currency::Eur, &empty).await {
             Err(Error::Declared(CreateChargeError::CardErrors(CardErrors::Declined(error)))) => {
                 line(format_args!("Declined: {error} ({})", error.detail.decline_code));
@@ -121,8 +129,8 @@ impl Story {
                 if error.detail.param.as_deref() == Some("amount"))
         })?;
         // The same errors where the card is first seen, and written once.
-        let no_card = Card { number: "1".to_owned(), exp_month: 1, exp_year: 2030, cvc: "123".to_owned() };
-        let old = Card { number: server::GOOD_CARD.to_owned(), exp_year: 1999, ..no_card.clone() };
+        let no_card = card_of("1");
+        let old = Card { exp_year: 1999, ..card_of(server::GOOD_CARD) };
         told("IncorrectNumber", self.payments.create_payment_method(no_card).await, |error| {
             use CreatePaymentMethodError::CardErrors as Refused;
             matches!(error, Error::Declared(Refused(CardErrors::IncorrectNumber(error)))
@@ -183,6 +191,18 @@ impl Story {
         check(page.data.is_empty(), "no charges", page.data.len())
     }
 
+    /// With a key, a call that failed is sent again, and the server knows it by that.
+    async fn lost_answer(&self) -> Outcome {
+        let card = self.method(server::UNLUCKY_CARD).await?;
+        let charge = self.payments.create_charge(600, Currency::Eur, &card).with_response();
+        let charge = charge.await.map_err(text)?;
+        check(charge.headers().contains_key("idempotent-replayed"), "the answer once more", "a new one")?;
+        let since = Range { gte: Some(charge.body().created), lt: None };
+        let charges = self.payments.list_charges().created(Created::Between(since)).await.map_err(text)?;
+        line(format_args!("{} was charged {} time", charge.body().id, charges.data.len()));
+        check(charges.data == [charge.into_body()], "one charge", charges.data.len())
+    }
+
     async fn subscribe(&self, customer: &str) -> Outcome {
         let item = |product: &str, unit_amount, interval| SubscriptionItem {
             quantity: None,
@@ -237,7 +257,7 @@ impl Story {
         for row in report.lines() {
             line(row);
         }
-        check(report.ends_with("\neur,4900\n"), "4900 in euro", &report)
+        check(report.ends_with("\neur,5500\n"), "5500 in euro", &report)
     }
 
     async fn wrong_key(&self) -> Outcome {

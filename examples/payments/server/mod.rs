@@ -46,6 +46,8 @@ pub const SHOP_ACCOUNT: &str = "acct_shop";
 pub const GOOD_CARD: &str = "4242424242424242";
 /// A card with too little money behind it.
 pub const EMPTY_CARD: &str = "4000000000009995";
+/// A card that is charged, and a proxy loses the answer.
+pub const UNLUCKY_CARD: &str = "4000000000000119";
 /// A channel that notifications can be sent to.
 pub const CHANNEL: &str = "cash-desk";
 
@@ -118,7 +120,7 @@ impl Bank {
         }
         let reply = self.execute(head, account, &form);
         self.kept.insert(key, Kept { target, form, reply: reply.clone() });
-        reply.into_response()
+        if reply.is_lost { StatusCode::BAD_GATEWAY.into_response() } else { reply.into_response() }
     }
 
     fn execute(&mut self, head: &Parts, account: &str, form: &[u8]) -> Reply {

@@ -11,15 +11,17 @@ pub(super) struct Reply {
     status: StatusCode,
     media: &'static str,
     body: String,
+    /// Whether a proxy loses it on its way.
+    pub(super) is_lost: bool,
 }
 
 impl Reply {
     pub(super) fn json(value: Value) -> Self {
-        Self { status: StatusCode::OK, media: "application/json", body: value.to_string() }
+        Self { status: StatusCode::OK, media: "application/json", body: value.to_string(), is_lost: false }
     }
 
     pub(super) fn csv(body: String) -> Self {
-        Self { status: StatusCode::OK, media: "text/csv", body }
+        Self { media: "text/csv", body, ..Self::json(Value::Null) }
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::reply::{Refusal, Reply};
-use super::{CHANNEL, EMPTY_CARD};
+use super::{CHANNEL, EMPTY_CARD, UNLUCKY_CARD};
 
 /// When the first thing was made, and how long after it the next one was, in seconds.
 const FIRST: i64 = 1_780_000_000;
@@ -102,13 +102,16 @@ impl Till {
             let refusal = Refusal::card("card_declined", "Your card has insufficient funds.");
             return Err(refusal.with("decline_code", "insufficient_funds"));
         }
+        let is_lost = card == UNLUCKY_CARD;
         let (id, created) = self.make("ch");
         let charge = json!({
             "id": id, "object": "charge", "created": created, "amount": amount,
             "currency": form["currency"], "customer": form["customer"], "status": "succeeded",
         });
         self.charges.push(charge.clone());
-        Ok(Reply::json(self.expanded(charge, form, "")))
+        let mut reply = Reply::json(self.expanded(charge, form, ""));
+        reply.is_lost = is_lost;
+        Ok(reply)
     }
 
     pub(super) fn get_charge(&self, id: &str, query: &Value) -> Answer {
