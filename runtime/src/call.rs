@@ -17,7 +17,9 @@ use crate::endpoint::Requested;
 use crate::error::{Error, ErrorSet};
 use crate::policy::{Policies, RetryPolicy};
 use crate::request::{BaseUrl, Body, RequestError, curl};
-use crate::response::{Failure, Outcome, ResponseDecoder, Wants, read, read_with_head};
+#[cfg(feature = "blocking")]
+use crate::response::Failure;
+use crate::response::{Outcome, ResponseDecoder, Wants, read, read_with_head};
 use crate::spec::EndpointSpec;
 
 /// A call that is ready to be made: `.await` it, or set more before.
