@@ -32,7 +32,8 @@ enum Inner {
     /// Until it is read; then empty.
     Whole(Bytes),
     Arriving(BoxBody),
-    Stream(Reading),
+    // Boxed, as each request and answer is moved a dozen times with room for the largest.
+    Stream(Box<Reading>),
     Multipart(Box<MultipartBody>),
 }
 
@@ -58,7 +59,7 @@ impl Body {
     }
 
     pub(super) fn stream(source: StreamBody) -> Self {
-        Self(Inner::Stream(Reading::new(source)))
+        Self(Inner::Stream(Box::new(Reading::new(source))))
     }
 
     pub(super) fn multipart(body: MultipartBody) -> Self {
@@ -78,7 +79,7 @@ impl Body {
         match &self.0 {
             Inner::Whole(bytes) => Some(Self::from(bytes.clone())),
             Inner::Arriving(_) => None,
-            Inner::Stream(reading) => reading.again().map(|reading| Self(Inner::Stream(reading))),
+            Inner::Stream(reading) => reading.again().map(|reading| Self(Inner::Stream(Box::new(reading)))),
             Inner::Multipart(body) => body.again().map(|body| Self(Inner::Multipart(Box::new(body)))),
         }
     }

@@ -197,11 +197,11 @@ pub(super) fn expand(
         } else {
             path.push_str(literal);
         }
-        if parameter_of_segment.is_none() {
-            segment_start = path.len() - literal.bytes().rev().take_while(|byte| *byte != b'/').count();
-        }
         if placeholder.is_empty() {
             break;
+        }
+        if parameter_of_segment.is_none() {
+            segment_start = path.len() - literal.bytes().rev().take_while(|byte| *byte != b'/').count();
         }
         let (name, after) = split_at_byte(&placeholder[1..], b'>');
         let (parameter, rest) = match name.strip_suffix("..") {
@@ -236,7 +236,7 @@ pub(super) fn expand(
 
 /// What comes before the first of these bytes, and the rest from it on; byte by byte, as templates are short.
 fn split_at_byte(text: &'static str, byte: u8) -> (&'static str, &'static str) {
-    text.split_at(text.bytes().position(|other| other == byte).unwrap_or(text.len()))
+    text.split_at(text.as_bytes().iter().position(|other| *other == byte).unwrap_or(text.len()))
 }
 
 /// Refuses a segment that became a dot segment through a parameter; a rest parameter makes several.
