@@ -37,7 +37,7 @@ pub struct Call<T, E = std::convert::Infallible> {
 pub(crate) struct Exchange {
     client: Client,
     pub(crate) spec: &'static EndpointSpec,
-    wants: Wants,
+    wants: &'static Wants,
     request: Result<http::Request<Body>, RequestError>,
     /// The request as it may be shown, where a parameter is sensitive.
     redacted: Option<Box<Result<http::Request<Body>, RequestError>>>,
@@ -144,7 +144,7 @@ impl<T, E> Call<T, E> {
     where
         E: ErrorSet,
     {
-        read(self.exchange.blocking(), self.decoder)
+        read(self.exchange.blocking(), &self.decoder)
     }
 }
 
@@ -174,7 +174,7 @@ impl<T, E: ErrorSet> CallWithResponse<T, E> {
     /// As [`Call::blocking`].
     #[cfg(feature = "blocking")]
     pub fn blocking(self) -> Result<http::Response<T>, Error<E>> {
-        read_with_head(self.0.exchange.blocking(), self.0.decoder)
+        read_with_head(self.0.exchange.blocking(), &self.0.decoder)
     }
 }
 
@@ -205,7 +205,7 @@ pub(crate) type Started = Pin<Box<dyn Future<Output = Outcome> + Send>>;
 pub struct CallFuture<T, E, R = T> {
     exchange: Started,
     decoder: ResponseDecoder<T>,
-    read: fn(Outcome, ResponseDecoder<T>) -> Result<R, Error<E>>,
+    read: fn(Outcome, &ResponseDecoder<T>) -> Result<R, Error<E>>,
 }
 
 impl<T, E, R> Future for CallFuture<T, E, R> {
@@ -214,7 +214,7 @@ impl<T, E, R> Future for CallFuture<T, E, R> {
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let Self { exchange, decoder, read, .. } = self.get_mut();
         match exchange.as_mut().poll(context) {
-            Poll::Ready(outcome) => Poll::Ready(read(outcome, *decoder)),
+            Poll::Ready(outcome) => Poll::Ready(read(outcome, decoder)),
             Poll::Pending => Poll::Pending,
         }
     }
@@ -273,7 +273,7 @@ impl Exchange {
         Self {
             client: client.clone(),
             spec,
-            wants: *wants,
+            wants,
             request,
             // It is sent at once, and never shown.
             redacted: None,

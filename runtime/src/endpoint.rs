@@ -198,17 +198,9 @@ pub trait Endpoint {
         format: &dyn ErrorFormat,
     ) -> Result<Self::Output, Error<Self::Error>> {
         let (head, body) = response.into_parts();
-        read(
-            receive(
-                Self::SPEC,
-                &Self::DECODER.wants(),
-                head,
-                Collected::whole(body),
-                format,
-                ERROR_BODY_LIMIT,
-            ),
-            Self::DECODER,
-        )
+        let decoder = Self::DECODER;
+        let collected = Collected::whole(body);
+        read(receive(Self::SPEC, decoder.wants(), head, collected, format, ERROR_BODY_LIMIT), &decoder)
     }
 }
 
@@ -337,7 +329,7 @@ pub trait Requested {
     fn spec(&self) -> &'static EndpointSpec;
 
     /// What its answer is.
-    fn wants(&self) -> Wants;
+    fn wants(&self) -> &'static Wants;
 
     /// Hands the values of the parameters to the request.
     fn write(&self, request: &mut RequestEncoder<'_>);
@@ -348,7 +340,7 @@ impl<E: Endpoint> Requested for E {
         E::SPEC
     }
 
-    fn wants(&self) -> Wants {
+    fn wants(&self) -> &'static Wants {
         // A constant, as the decoder itself would be compiled here along with all that it calls, and again where the
         // endpoint is called.
         const { E::DECODER.wants() }

@@ -43,7 +43,7 @@ impl Attempts {
     pub(super) async fn run(
         client: Client,
         spec: &'static EndpointSpec,
-        wants: Wants,
+        wants: &'static Wants,
         request: Result<Request<Body>, RequestError>,
         policies: Policies,
         is_idempotent: bool,
@@ -64,7 +64,7 @@ impl Attempts {
         };
         loop {
             let spare = attempts.spare(&request);
-            let failure = match attempts.send(request, &wants).await {
+            let failure = match attempts.send(request, wants).await {
                 Ok(success) => {
                     attempts.client.retry_budget().earn();
                     return Ok(success);

@@ -7,11 +7,10 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderMap, StatusCode};
-use serde_json::value::RawValue;
 
 use super::Declared;
 use crate::request::guard;
-use crate::response::{BodyError, ErrorBody, FromJson, UnclaimedStatus, json};
+use crate::response::{BodyError, Detail, ErrorBody, FromJson, UnclaimedStatus, json};
 use crate::spec::EndpointSpec;
 
 /// The header fields in which servers name an exchange, the most usual first.
@@ -41,11 +40,13 @@ struct Inner {
     truncated: bool,
     code: Option<String>,
     message: Option<String>,
-    detail: Option<Box<RawValue>>,
+    detail: Option<Detail>,
     cause: Option<Box<dyn StdError + Send + Sync>>,
     attempts: u32,
     /// Whether this would be a declared error if its detail were of the declared type.
     unfit_detail: bool,
+    /// Of a success that could not be read, where the fault is. Here, so that every error of a call is one pointer.
+    json_path: Option<String>,
 }
 
 impl ErrorResponse {
@@ -73,7 +74,17 @@ impl ErrorResponse {
             cause: None,
             attempts: 1,
             unfit_detail: false,
+            json_path: None,
         }))
+    }
+
+    pub(super) fn at(mut self, json_path: Option<String>) -> Self {
+        self.0.json_path = json_path;
+        self
+    }
+
+    pub(super) fn json_path(&self) -> Option<&str> {
+        self.0.json_path.as_deref()
     }
 
     /// Sets the cause, unless there is one already: what comes later follows from it.
@@ -146,7 +157,7 @@ impl ErrorResponse {
 
     /// The JSON of the error's detail, if the error format found any.
     pub fn detail_json(&self) -> Option<&str> {
-        self.0.detail.as_deref().map(RawValue::get)
+        self.0.detail.as_ref()?.text(&self.0.body)
     }
 
     /// The server's name for this exchange, from `X-Request-Id` or one of its kin.

@@ -53,7 +53,7 @@ impl<T: Page, E: ErrorSet> Pages<T, E> {
         let Some(started) = self.walk.start() else { return Poll::Ready(None) };
         let outcome = ready!(started.as_mut().poll(context));
         self.walk.under_way = None;
-        Poll::Ready(Some(match read_with_head(outcome, self.decoder) {
+        Poll::Ready(Some(match read_with_head(outcome, &self.decoder) {
             Ok(answer) => {
                 let (head, page) = answer.into_parts();
                 if let Ok(course) = &mut self.walk.course {

@@ -171,7 +171,8 @@ pub(super) fn whole(body: &Body) -> Result<&bytes::Bytes, DecodeError> {
 
 /// How an endpoint's success is read, as constant data: what to ask for and what to call.
 pub struct ResponseDecoder<T> {
-    wants: Wants,
+    // Elsewhere, as each call copies the decoder where it is awaited.
+    wants: &'static Wants,
     members: &'static [&'static str],
     decode: Decode<T>,
     value: PhantomData<fn() -> T>,
@@ -224,7 +225,7 @@ impl<T> fmt::Debug for ResponseDecoder<T> {
 impl ResponseDecoder<()> {
     /// Reads no body.
     pub const fn nothing() -> Self {
-        Self { wants: Wants::NOTHING, members: &[], decode: |_, _, _| Ok(()), value: PhantomData }
+        Self { wants: &Wants::NOTHING, members: &[], decode: |_, _, _| Ok(()), value: PhantomData }
     }
 }
 
@@ -232,7 +233,7 @@ impl<T> ResponseDecoder<T> {
     /// Fails whatever the answer is: what stands where a mistaken declaration has no decoder.
     pub(crate) const fn mistaken() -> Self {
         Self {
-            wants: Wants::NOTHING,
+            wants: &Wants::NOTHING,
             members: &[],
             decode: |_, _, _| Err(DecodeError::new("the declaration of the endpoint is mistaken")),
             value: PhantomData,
@@ -245,7 +246,7 @@ impl<T> ResponseDecoder<T> {
         T: FromResponse<K>,
     {
         Self {
-            wants: Wants { accept: Some(T::ACCEPT), statuses: T::STATUSES, streamed: T::STREAMED },
+            wants: const { &Wants { accept: Some(T::ACCEPT), statuses: T::STATUSES, streamed: T::STREAMED } },
             members: &[],
             decode: |head, body, _| T::from_response(head, body),
             value: PhantomData,
@@ -259,7 +260,7 @@ impl<T> ResponseDecoder<T> {
     where
         T: FromMember<K>,
     {
-        Self { wants: Wants::JSON, members: name, decode: T::DECODE, value: PhantomData }
+        Self { wants: &Wants::JSON, members: name, decode: T::DECODE, value: PhantomData }
     }
 
     /// Reads several members of a JSON object, as a tuple; the others are ignored.
@@ -271,10 +272,10 @@ impl<T> ResponseDecoder<T> {
             names.len() == T::COUNT,
             "`returns` names as many members as the returned tuple has elements"
         );
-        Self { wants: Wants::JSON, members: names, decode: T::DECODE, value: PhantomData }
+        Self { wants: &Wants::JSON, members: names, decode: T::DECODE, value: PhantomData }
     }
 
-    pub(crate) const fn wants(&self) -> Wants {
+    pub(crate) const fn wants(&self) -> &'static Wants {
         self.wants
     }
 

@@ -1,11 +1,13 @@
 //! How APIs word their errors: the trait, and the formats that many share. Which declared error it is, is decided elsewhere.
 
+use std::ops::Range;
+
 use http::header::CONTENT_TYPE;
 use http::response::Parts;
-use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::json;
+use super::json_walk::texts;
 
 /// How an API words its errors. One for each client; [`Detect`] is the default.
 ///
@@ -42,7 +44,30 @@ pub trait ErrorFormat: Send + Sync + 'static {
 pub struct ErrorBody {
     pub(crate) code: Option<String>,
     pub(crate) message: Option<String>,
-    pub(crate) detail: Option<Box<RawValue>>,
+    pub(crate) detail: Option<Detail>,
+}
+
+/// The JSON of a detail.
+#[derive(Debug)]
+pub(crate) enum Detail {
+    Own(Box<str>),
+    /// Where in the body it stands, which may be as long: it need not be there twice.
+    Within(Range<usize>),
+}
+
+impl Detail {
+    /// A part of the body.
+    fn within(body: &[u8], part: &str) -> Self {
+        let start = part.as_ptr() as usize - body.as_ptr() as usize;
+        Self::Within(start..start + part.len())
+    }
+
+    pub(crate) fn text<'a>(&'a self, body: &'a [u8]) -> Option<&'a str> {
+        match self {
+            Self::Own(text) => Some(text),
+            Self::Within(place) => std::str::from_utf8(body.get(place.clone())?).ok(),
+        }
+    }
 }
 
 impl ErrorBody {
@@ -65,10 +90,17 @@ impl ErrorBody {
         self
     }
 
+    /// The same without the body, of which an error may keep the beginning alone.
+    pub(super) fn apart_from(mut self, body: &[u8]) -> Self {
+        let text = self.detail.as_ref().and_then(|detail| detail.text(body));
+        self.detail = text.map(|text| Detail::Own(text.into()));
+        self
+    }
+
     /// Sets the detail, a JSON text, which a declaration can give a type (`code = status => Detail`).
     #[must_use]
     pub fn detail(mut self, detail: Box<RawValue>) -> Self {
-        self.detail = Some(detail);
+        self.detail = Some(Detail::Own(detail.into()));
         self
     }
 }
@@ -82,32 +114,17 @@ pub struct Apia;
 
 impl ErrorFormat for Apia {
     fn read(&self, _: &Parts, body: &[u8]) -> Option<ErrorBody> {
-        #[derive(Deserialize)]
-        struct Envelope<E> {
-            error: E,
-        }
-        #[derive(Deserialize)]
-        struct Members<'a> {
-            #[serde(borrow)]
-            code: Option<&'a RawValue>,
-            #[serde(borrow)]
-            r#type: Option<&'a RawValue>,
-            #[serde(borrow)]
-            description: Option<&'a RawValue>,
-            #[serde(borrow)]
-            message: Option<&'a RawValue>,
-            #[serde(borrow)]
-            detail: Option<&'a RawValue>,
-        }
         let text = json::text(body).ok()?;
-        let members = serde_json::from_str::<Envelope<Members<'_>>>(text).ok()?.error;
+        let [code, r#type, description, message, detail] =
+            texts(text, Some("error"), ["code", "type", "description", "message", "detail"])?;
+        let detail = match detail {
+            None => texts(text, None, ["error"])?[0],
+            detail => detail,
+        };
         Some(ErrorBody {
-            code: Some(members.code.and_then(scalar).or_else(|| members.r#type.and_then(scalar))?),
-            message: members.description.or(members.message).and_then(scalar),
-            detail: match members.detail {
-                Some(detail) => Some(detail.to_owned()),
-                None => Some(serde_json::from_str::<Envelope<&RawValue>>(text).ok()?.error.to_owned()),
-            },
+            code: Some(scalar(code).or_else(|| scalar(r#type))?),
+            message: scalar(description).or_else(|| scalar(message)),
+            detail: detail.map(|detail| Detail::within(body, detail)),
         })
     }
 }
@@ -119,32 +136,16 @@ pub struct ProblemDetails;
 
 impl ErrorFormat for ProblemDetails {
     fn read(&self, head: &Parts, body: &[u8]) -> Option<ErrorBody> {
-        #[derive(Deserialize)]
-        struct Members<'a> {
-            #[serde(borrow)]
-            r#type: Option<&'a RawValue>,
-            #[serde(borrow)]
-            title: Option<&'a RawValue>,
-            #[serde(borrow)]
-            detail: Option<&'a RawValue>,
-            #[serde(borrow)]
-            status: Option<&'a RawValue>,
-            #[serde(borrow)]
-            code: Option<&'a RawValue>,
-        }
-        let whole: &RawValue = serde_json::from_str(json::text(body).ok()?).ok()?;
-        let members: Members<'_> = serde_json::from_str(whole.get()).ok()?;
+        let text = json::text(body).ok()?;
+        let [r#type, title, detail, status, code] =
+            texts(text, None, ["type", "title", "detail", "status", "code"])?;
         let problem = media_type(head)
             .is_some_and(|media| media.eq_ignore_ascii_case("application/problem+json"))
-            || (members.title.is_some() && (members.r#type.is_some() || members.status.is_some()));
-        let code = || {
-            let r#type = members.r#type.and_then(scalar).filter(|r#type| r#type != "about:blank");
-            r#type.or_else(|| members.code.and_then(scalar))
-        };
+            || (title.is_some() && (r#type.is_some() || status.is_some()));
         problem.then(|| ErrorBody {
-            code: code(),
-            message: members.detail.and_then(scalar).or_else(|| members.title.and_then(scalar)),
-            detail: Some(whole.to_owned()),
+            code: scalar(r#type).filter(|r#type| r#type != "about:blank").or_else(|| scalar(code)),
+            message: scalar(detail).or_else(|| scalar(title)),
+            detail: Some(Detail::within(body, text.trim_ascii())),
         })
     }
 }
@@ -156,25 +157,15 @@ pub struct Flat;
 
 impl ErrorFormat for Flat {
     fn read(&self, _: &Parts, body: &[u8]) -> Option<ErrorBody> {
-        #[derive(Deserialize)]
-        struct Members<'a> {
-            #[serde(borrow)]
-            code: Option<&'a RawValue>,
-            #[serde(borrow)]
-            error: Option<&'a RawValue>,
-            #[serde(borrow)]
-            message: Option<&'a RawValue>,
-            #[serde(borrow)]
-            error_description: Option<&'a RawValue>,
-        }
-        let whole: &RawValue = serde_json::from_str(json::text(body).ok()?).ok()?;
-        let members: Members<'_> = serde_json::from_str(whole.get()).ok()?;
-        let code = members.code.and_then(scalar).or_else(|| members.error.and_then(scalar));
-        let message = members.message.and_then(scalar).or_else(|| members.error_description.and_then(scalar));
+        let text = json::text(body).ok()?;
+        let [code, error, message, error_description] =
+            texts(text, None, ["code", "error", "message", "error_description"])?;
+        let code = scalar(code).or_else(|| scalar(error));
+        let message = scalar(message).or_else(|| scalar(error_description));
         (code.is_some() || message.is_some()).then(|| ErrorBody {
             code,
             message,
-            detail: Some(whole.to_owned()),
+            detail: Some(Detail::within(body, text.trim_ascii())),
         })
     }
 }
@@ -193,15 +184,21 @@ impl ErrorFormat for Detect {
 }
 
 /// The text of a string, or of a number, which some APIs use for codes.
-fn scalar(value: &RawValue) -> Option<String> {
-    let text = value.get();
-    match text.as_bytes().first()? {
+fn scalar(text: Option<&str>) -> Option<String> {
+    let text = text?;
+    match text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
         // Without escapes a string is what stands between the quotes.
-        b'"' if !text.contains('\\') => Some(text.trim_matches('"').to_owned()),
-        b'"' => serde_json::from_str(text).ok(),
-        b'-' | b'0'..=b'9' => Some(text.to_owned()),
-        _ => None,
+        Some(string) if !has_escapes(string) => Some(string.to_owned()),
+        Some(_) => serde_json::from_str(text).ok(),
+        None => {
+            text.starts_with(|first: char| first == '-' || first.is_ascii_digit()).then(|| text.to_owned())
+        }
     }
+}
+
+/// All of it is looked at, sixteen bytes at a time, which takes less than to search for the first.
+fn has_escapes(string: &str) -> bool {
+    string.bytes().fold(false, |found, byte| found | (byte == b'\\'))
 }
 
 fn media_type(head: &Parts) -> Option<&str> {
@@ -227,7 +224,10 @@ mod tests {
         Some((
             found.code,
             found.message,
-            found.detail.map(|detail| detail.get().to_owned()).unwrap_or_default(),
+            found
+                .detail
+                .and_then(|detail| detail.text(body.as_bytes()).map(str::to_owned))
+                .unwrap_or_default(),
         ))
     }
 
@@ -252,6 +252,23 @@ mod tests {
             read(Detect, "application/json", stripe),
             some("card_error", "Declined", r#"{"type":"card_error","message":"Declined"}"#)
         );
+    }
+
+    #[test]
+    fn what_is_null_is_absent() {
+        let apia = r#"{"error":{"type":"t","code":null,"description":null,"message":"m","detail":null}}"#;
+        let whole = r#"{"type":"t","code":null,"description":null,"message":"m","detail":null}"#;
+        assert_eq!(read(Detect, "application/json", apia), some("t", "m", whole));
+        let flat =
+            r#"{"type":"t","title":null,"code":null,"error":"e","message":null,"error_description":"m"}"#;
+        assert_eq!(read(Detect, "application/json", flat), some("e", "m", flat));
+    }
+
+    #[test]
+    fn members_with_escapes_and_those_of_other_objects() {
+        let text = r#" {"x": {"code": 1}, "\u0065rror" : {"x": {"code": 2}, "c\u006fde" : "a\"b", "message": "é\\" } } "#;
+        let detail = r#"{"x": {"code": 2}, "c\u006fde" : "a\"b", "message": "é\\" }"#;
+        assert_eq!(read(Detect, "application/json", text), some("a\"b", "é\\", detail));
     }
 
     #[test]

@@ -36,7 +36,11 @@ pub(super) fn of_member(name: &str) -> String {
 
 /// A key as it stands in such a name: escaped as in a JSON pointer (RFC 6901, section 3).
 pub(super) fn escaped(key: &str) -> Cow<'_, str> {
-    if key.contains(['~', '/']) { key.replace('~', "~0").replace('/', "~1").into() } else { key.into() }
+    if key.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
+        key.replace('~', "~0").replace('/', "~1").into()
+    } else {
+        key.into()
+    }
 }
 
 /// serde_json counts lines from 1 and columns in bytes.

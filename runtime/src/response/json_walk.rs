@@ -1,6 +1,7 @@
 //! The way to the members of a JSON object that are wanted, and the words and the place of a fault on it. The values
 //! themselves are left to serde_json. Nothing here is generic: it is compiled once.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, IgnoredAny, MapAccess, Visitor};
@@ -17,16 +18,80 @@ use crate::request::Body;
 /// The names are those of [`EndpointSpec::returns`](crate::spec::EndpointSpec::returns).
 pub(super) fn fill(body: &Body, names: &[&str], slots: &mut dyn Slots) -> Result<(), DecodeError> {
     let text = text(whole(body)?)?;
-    // One bit each: tuples have fewer than 64 elements.
-    let mut seen = 0_u64;
+    let mut filling = Filling { names, slots, seen: 0 };
     if !is_empty(text) {
-        let walk = Walk { text, at: 0, names, seen: &mut seen };
-        walk.whole(slots).map_err(|fault| fault.locate(text, names, slots))?;
+        let walked = Walk::through(text, &mut |walk| filling.object(walk, ""));
+        walked.map_err(|fault| fault.locate(text, names, filling.slots))?;
     }
+    let Filling { slots, seen, .. } = filling;
     for (index, name) in names.iter().enumerate().filter(|(index, _)| seen & (1 << index) == 0) {
         slots.fill(index, &mut Reader::from_str("null")).map_err(|_| absent(text, name))?;
     }
     Ok(())
+}
+
+struct Filling<'a> {
+    names: &'a [&'a str],
+    slots: &'a mut dyn Slots,
+    /// One bit for each name: tuples have fewer than 64 elements.
+    seen: u64,
+}
+
+impl Filling<'_> {
+    /// Takes what is wanted of an object whose members' names begin with `prefix`.
+    fn object(&mut self, walk: &mut Walk<'_>, prefix: &str) -> Result<(), Fault> {
+        walk.object(&mut |walk, key| match Member::find(self.names, prefix, key) {
+            Member::Other => walk.skip().map(|_| ()),
+            Member::Wanted(index) => {
+                walk.value(Some(index), &mut |reader| self.slots.fill(index, reader))?;
+                self.seen |= 1 << index;
+                Ok(())
+            }
+            Member::Parent(prefix) => match walk.next() {
+                Some(b'{') => self.object(walk, prefix),
+                Some(b'n') => walk.skip().map(|_| ()),
+                Some(_) => Err(Fault::NoObject { start: walk.at }),
+                None => Err(Fault::Structure),
+            },
+        })
+    }
+}
+
+/// The texts of members of an object, in the order of their names: of the whole, or of the object that is its member
+/// `parent`. None for what is absent or `null`; no texts at all where the whole is no JSON object.
+pub(super) fn texts<'a, const N: usize>(
+    text: &'a str,
+    parent: Option<&str>,
+    names: [&str; N],
+) -> Option<[Option<&'a str>; N]> {
+    let mut texts = [None; N];
+    take_texts(text, parent, &names, &mut texts).ok()?;
+    Some(texts)
+}
+
+fn take_texts<'a>(
+    text: &'a str,
+    parent: Option<&str>,
+    names: &[&str],
+    texts: &mut [Option<&'a str>],
+) -> Result<(), Fault> {
+    let mut member = |walk: &mut Walk<'a>, key: &str| {
+        let value = walk.skip()?;
+        if let Some(index) = names.iter().position(|name| *name == key) {
+            texts[index] = Some(value).filter(|value| *value != "null");
+        }
+        Ok(())
+    };
+    Walk::through(text, &mut |walk| match parent {
+        None => walk.object(&mut member),
+        Some(parent) => walk.object(&mut |walk, key| {
+            if key == parent && walk.next() == Some(b'{') {
+                walk.object(&mut member)
+            } else {
+                walk.skip().map(|_| ())
+            }
+        }),
+    })
 }
 
 /// What a [`Walk`] stops at.
@@ -46,7 +111,11 @@ impl Fault {
                 // serde_json counted lines and columns from where the value starts. It is read again with what stands
                 // before it blanked out, so that they are those of the body.
                 let text_from_start = blank_until(text, start);
-                let again = read_value(wanted, &mut Reader::from_str(&text_from_start), slots);
+                let mut reader = Reader::from_str(&text_from_start);
+                let again = match wanted {
+                    Some(index) => slots.fill(index, &mut reader),
+                    None => ignore(&mut reader),
+                };
                 locate(text, placed(again.err().unwrap_or(error), &text.as_bytes()[..end]))
             }
             Self::Structure => match structure(text, names) {
@@ -61,76 +130,62 @@ impl Fault {
     }
 }
 
-fn read_value(
-    wanted: Option<usize>,
-    reader: &mut Reader<'_>,
-    slots: &mut dyn Slots,
-) -> serde_json::Result<()> {
-    match wanted {
-        Some(index) => slots.fill(index, reader),
-        None => IgnoredAny::deserialize(reader).map(|_| ()),
-    }
+fn ignore(reader: &mut Reader<'_>) -> serde_json::Result<()> {
+    IgnoredAny::deserialize(reader).map(|_| ())
 }
 
 /// What a member is to the names that are looked for.
-enum Member {
+enum Member<'a> {
     Other,
     /// The one at this index.
     Wanted(usize),
     /// An object with wanted ones in it, whose names begin so.
-    Parent(String),
+    Parent(&'a str),
 }
 
-impl Member {
+impl<'a> Member<'a> {
     /// What `key` is, of an object whose members' names begin with `prefix`.
-    fn find(names: &[&str], prefix: &str, key: &str) -> Self {
+    fn find(names: &[&'a str], prefix: &str, key: &str) -> Self {
         let key = json_path::escaped(key);
-        let mut parent = false;
+        let mut found = Self::Other;
         for (index, name) in names.iter().enumerate() {
             match name.strip_prefix(prefix).and_then(|name| name.strip_prefix(&*key)) {
                 Some("") => return Self::Wanted(index),
-                Some(inside) => parent |= inside.starts_with('/'),
-                None => {}
+                Some(inside) if inside.starts_with('/') => {
+                    found = Self::Parent(&name[..=prefix.len() + key.len()]);
+                }
+                _ => {}
             }
         }
-        if parent { Self::Parent(format!("{prefix}{key}/")) } else { Self::Other }
+        found
     }
 }
 
-/// A way through the text of an object, from member to member. The values are left to serde_json.
+/// A way through a JSON text, from member to member of its objects. The values are left to serde_json.
 struct Walk<'a> {
     text: &'a str,
     at: usize,
-    names: &'a [&'a str],
-    /// Which of the names have been seen, a bit each.
-    seen: &'a mut u64,
 }
 
-impl Walk<'_> {
-    fn whole(mut self, slots: &mut dyn Slots) -> Result<(), Fault> {
-        self.object("", slots)?;
-        if self.next().is_none() { Ok(()) } else { Err(Fault::Structure) }
+impl<'a> Walk<'a> {
+    /// Goes through the whole of a text, which is one value that `value` takes.
+    fn through(text: &'a str, value: &mut dyn FnMut(&mut Self) -> Result<(), Fault>) -> Result<(), Fault> {
+        let mut walk = Self { text, at: 0 };
+        value(&mut walk)?;
+        if walk.next().is_none() { Ok(()) } else { Err(Fault::Structure) }
     }
 
-    fn object(&mut self, prefix: &str, slots: &mut dyn Slots) -> Result<(), Fault> {
+    /// Goes through an object; `member` is given each key, and takes the value.
+    fn object(&mut self, member: &mut dyn FnMut(&mut Self, &str) -> Result<(), Fault>) -> Result<(), Fault> {
         self.expect(b'{')?;
         if self.next() == Some(b'}') {
             self.at += 1;
             return Ok(());
         }
         loop {
-            let member = self.key(prefix)?;
+            let key = self.key()?;
             self.expect(b':')?;
-            match member {
-                Member::Other => self.value(None, slots)?,
-                Member::Wanted(index) => self.value(Some(index), slots)?,
-                Member::Parent(prefix) => match self.next() {
-                    Some(b'{') => self.object(&prefix, slots)?,
-                    Some(b'n') => self.value(None, slots)?,
-                    Some(_) => return Err(Fault::NoObject { start: self.at }),
-                    None => return Err(Fault::Structure),
-                },
-            }
+            member(self, &key)?;
             match self.next() {
                 Some(b',') => self.at += 1,
                 Some(b'}') => break self.at += 1,
@@ -142,10 +197,12 @@ impl Walk<'_> {
 
     /// The next byte that is no white space (RFC 8259, section 2).
     fn next(&mut self) -> Option<u8> {
-        let rest = &self.text.as_bytes()[self.at..];
-        let space = rest.iter().position(|byte| !matches!(byte, b' ' | b'\n' | b'\t' | b'\r'));
-        self.at += space.unwrap_or(rest.len());
-        self.text.as_bytes().get(self.at).copied()
+        loop {
+            match self.text.as_bytes().get(self.at) {
+                Some(b' ' | b'\n' | b'\t' | b'\r') => self.at += 1,
+                byte => break byte.copied(),
+            }
+        }
     }
 
     fn expect(&mut self, byte: u8) -> Result<(), Fault> {
@@ -156,39 +213,46 @@ impl Walk<'_> {
         Ok(())
     }
 
-    /// A key, as what it is to the names.
-    fn key(&mut self, prefix: &str) -> Result<Member, Fault> {
+    fn key(&mut self) -> Result<Cow<'a, str>, Fault> {
         self.expect(b'"')?;
         let rest = &self.text[self.at..];
         let special = |byte: &u8| matches!(byte, b'"' | b'\\' | ..b' ');
         match rest.as_bytes().iter().position(special) {
             Some(end) if rest.as_bytes()[end] == b'"' => {
                 self.at += end + 1;
-                Ok(Member::find(self.names, prefix, &rest[..end]))
+                Ok(rest[..end].into())
             }
-            _ => self.escaped_key(prefix),
+            _ => self.escaped_key(),
         }
     }
 
     /// A key with escapes in it, which begins a byte before this place.
-    fn escaped_key(&mut self, prefix: &str) -> Result<Member, Fault> {
+    fn escaped_key(&mut self) -> Result<Cow<'a, str>, Fault> {
         let start = self.at - 1;
         let mut reader = Reader::from_str(&self.text[start..]);
         let key = String::deserialize(&mut reader).map_err(|_| Fault::Structure)?;
         self.at = start + place(reader);
-        Ok(Member::find(self.names, prefix, &key))
+        Ok(key.into())
     }
 
-    fn value(&mut self, wanted: Option<usize>, slots: &mut dyn Slots) -> Result<(), Fault> {
+    /// Passes over a value, whose text it gives.
+    fn skip(&mut self) -> Result<&'a str, Fault> {
+        self.value(None, &mut ignore)
+    }
+
+    /// Has a value read, the wanted one at an index or another, and gives its text.
+    fn value(
+        &mut self,
+        wanted: Option<usize>,
+        read: &mut dyn FnMut(&mut Reader<'_>) -> serde_json::Result<()>,
+    ) -> Result<&'a str, Fault> {
+        self.next();
         let start = self.at;
         let mut reader = Reader::from_str(&self.text[start..]);
-        let read = read_value(wanted, &mut reader, slots);
+        let read = read(&mut reader);
         self.at = start + place(reader);
         read.map_err(|error| Fault::Value { start, end: self.at, wanted, error })?;
-        if let Some(index) = wanted {
-            *self.seen |= 1 << index;
-        }
-        Ok(())
+        Ok(&self.text[start..self.at])
     }
 }
 

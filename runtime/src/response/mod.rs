@@ -22,6 +22,7 @@ pub(crate) use self::decode::Wants;
 pub use self::decode::{FromJson, FromMember, FromResponse, ResponseDecoder, Streamed, kind};
 pub use self::decode_error::DecodeError;
 pub(crate) use self::decode_error::UnclaimedStatus;
+pub(crate) use self::error_format::Detail;
 pub use self::error_format::{Apia, Detect, ErrorBody, ErrorFormat, Flat, ProblemDetails};
 pub use self::events::{Event, Events};
 pub use self::lines::Lines;
@@ -87,6 +88,10 @@ pub(crate) fn receive(
     } else {
         format.read(&head, &bytes)
     };
+    let found = match found {
+        Some(found) if bytes.len() > error_body_limit => Some(found.apart_from(&bytes)),
+        found => found,
+    };
     let response = error_response(spec, head, kept(bytes, error_body_limit), cut_off.is_some(), found);
     Err(Failure::Error(match cut_off {
         Some(error) => response.caused_by(error),
@@ -116,41 +121,46 @@ fn error_response(
 }
 
 /// The value of an outcome, or the endpoint's error.
-pub(crate) fn read<T, E: ErrorSet>(outcome: Outcome, decoder: ResponseDecoder<T>) -> Result<T, Error<E>> {
-    let failure = match outcome {
-        Ok(mut success) => match decoder.decode(&success.head, &mut success.body) {
-            Ok(value) => return Ok(value),
-            Err(error) => success.malformed(error),
+///
+/// It is compiled for each pair of types, so that it moves no more than it must.
+pub(crate) fn read<T, E: ErrorSet>(
+    mut outcome: Outcome,
+    decoder: &ResponseDecoder<T>,
+) -> Result<T, Error<E>> {
+    match outcome {
+        Ok(ref mut success) => match decoder.decode(&success.head, &mut success.body) {
+            Ok(value) => Ok(value),
+            Err(error) => Err(Error::Malformed(success.malformed(error))),
         },
-        Err(failure) => failure,
-    };
-    Err(failure.into_error())
+        Err(failure) => Err(failure.into_error()),
+    }
 }
 
 /// As [`read`], with status and headers beside the value.
 pub(crate) fn read_with_head<T, E: ErrorSet>(
     outcome: Outcome,
-    decoder: ResponseDecoder<T>,
+    decoder: &ResponseDecoder<T>,
 ) -> Result<http::Response<T>, Error<E>> {
-    let failure = match outcome {
+    match outcome {
         Ok(mut success) => match decoder.decode(&success.head, &mut success.body) {
-            Ok(value) => return Ok(http::Response::from_parts(success.head, value)),
-            Err(error) => success.malformed(error),
+            Ok(value) => Ok(http::Response::from_parts(success.head, value)),
+            Err(error) => Err(Error::Malformed(success.malformed(error))),
         },
-        Err(failure) => failure,
-    };
-    Err(failure.into_error())
+        Err(failure) => Err(failure.into_error()),
+    }
 }
 
 impl Success {
-    fn malformed(self, error: DecodeError) -> Failure {
+    /// The error, which takes the head with it.
+    fn malformed(&mut self, error: DecodeError) -> MalformedResponse {
         let (bytes, truncated) = match self.body.as_bytes() {
             Some(bytes) => (bytes.clone(), false),
             None => (bytes::Bytes::new(), true),
         };
-        let response =
-            error_response(self.spec, self.head, kept(bytes, self.error_body_limit), truncated, None);
-        Failure::Malformed(MalformedResponse::unreadable(response, error))
+        let (head, ()) = http::Response::new(()).into_parts();
+        let head = std::mem::replace(&mut self.head, head);
+        let body = kept(bytes, self.error_body_limit);
+        MalformedResponse::unreadable(error_response(self.spec, head, body, truncated, None), error)
     }
 }
 
@@ -211,6 +221,21 @@ mod tests {
 
     fn found(status: u16, code: Option<&str>) -> Option<usize> {
         find(ENTRIES, StatusCode::from_u16(status).unwrap(), code)
+    }
+
+    #[test]
+    fn a_detail_behind_what_is_kept_of_a_body_is_not_lost() {
+        static SPEC: EndpointSpec = EndpointSpec::new("get", "GET", "/");
+        let filler = "x".repeat(100);
+        let text =
+            format!(r#"{{"error": {{"code": "c", "description": "{filler}", "detail": {{"a": "é"}} }} }}"#);
+        let (head, ()) = http::Response::builder().status(400).body(()).unwrap().into_parts();
+        let wants = ResponseDecoder::nothing().wants();
+        let outcome = receive(&SPEC, wants, head, Collected::whole(text.into()), &Detect, 100);
+        let Err(Failure::Error(response)) = outcome else { panic!("no error") };
+        assert!(response.is_truncated());
+        assert_eq!(response.body().len(), 100);
+        assert_eq!(response.detail_json(), Some(r#"{"a": "é"}"#));
     }
 
     #[test]
