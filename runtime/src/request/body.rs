@@ -74,6 +74,14 @@ impl Body {
         }
     }
 
+    /// The bytes, where they are at hand already and have not been read as a frame.
+    pub(crate) fn into_bytes(self) -> Result<Bytes, Self> {
+        match self.0 {
+            Inner::Whole(bytes) => Ok(bytes),
+            other => Err(Self(other)),
+        }
+    }
+
     /// The same body from its beginning, to be sent once more; none if its bytes can be had only once.
     pub fn try_clone(&self) -> Option<Self> {
         match &self.0 {

@@ -49,15 +49,17 @@ impl MemoryTransport {
 
 impl Transport for MemoryTransport {
     fn send(&self, request: http::Request<Body>) -> Answer {
-        if let Some(bytes) = request.body().as_bytes().cloned() {
-            return Box::pin(std::future::ready((self.answer)(request.map(|_| bytes))));
+        let (head, body) = request.into_parts();
+        match body.into_bytes() {
+            Ok(bytes) => Box::pin(std::future::ready((self.answer)(http::Request::from_parts(head, bytes)))),
+            Err(body) => {
+                let answer = Arc::clone(&self.answer);
+                Box::pin(async move {
+                    let body = body.collect().await.map_err(TransportError::broken)?;
+                    answer(http::Request::from_parts(head, body.to_bytes()))
+                })
+            }
         }
-        let answer = Arc::clone(&self.answer);
-        Box::pin(async move {
-            let (head, body) = request.into_parts();
-            let body = body.collect().await.map_err(TransportError::broken)?;
-            answer(http::Request::from_parts(head, body.to_bytes()))
-        })
     }
 
     fn sleep(&self, duration: Duration) -> Sleep {

@@ -142,9 +142,9 @@ impl Transport for ReqwestTransport {
 }
 
 fn into_reqwest_body(body: Body) -> reqwest::Body {
-    match body.as_bytes() {
-        Some(bytes) => bytes.clone().into(),
-        None => reqwest::Body::wrap(Shareable(Mutex::new(body))),
+    match body.into_bytes() {
+        Ok(bytes) => bytes.into(),
+        Err(body) => reqwest::Body::wrap(Shareable(Mutex::new(body))),
     }
 }
 
