@@ -43,16 +43,11 @@ pub(crate) struct Throughput {
     pub(crate) p99_micros: f64,
 }
 
-impl Throughput {
-    /// Of each figure the better.
-    pub(crate) fn best(self, other: Self) -> Self {
-        Self {
-            requests_per_second: self.requests_per_second.max(other.requests_per_second),
-            cpu_micros_per_request: self.cpu_micros_per_request.min(other.cpu_micros_per_request),
-            median_micros: self.median_micros.min(other.median_micros),
-            p99_micros: self.p99_micros.min(other.p99_micros),
-        }
-    }
+/// What one slice of each client took, one right after the other.
+pub(crate) struct Round {
+    pub(crate) by_hand: Throughput,
+    pub(crate) ours: Throughput,
+    pub(crate) ours_over_hyper: Throughput,
 }
 
 /// How many calls two runs make: what they differ by is what the calls between them cost, without any start.
@@ -118,22 +113,28 @@ fn collected(said: &str) -> Outcome<u64> {
     Ok(number.ok_or_else(|| format!("callgrind collected nothing:\n{said}"))?.1.trim().parse()?)
 }
 
-/// Makes `count` calls, `in_flight` at a time.
+/// Has all clients make calls, `in_flight` at a time, in slices of `count` by which they take turns.
 pub(crate) fn load(
     project: &Project,
-    side: Side,
     server: &Server,
     in_flight: usize,
+    rounds: usize,
     count: usize,
-) -> Outcome<Throughput> {
-    let arguments = ["load", side.name(), &server.address, &in_flight.to_string(), &count.to_string()]
-        .map(ToOwned::to_owned);
-    let printed = text(Command::new(&project.calls).args(arguments))?;
-    let numbers: Vec<f64> = printed.split(' ').map(str::parse).collect::<Result<_, _>>()?;
+) -> Outcome<Vec<Round>> {
+    let numbers = [in_flight, rounds, count].map(|number| number.to_string());
+    let printed = text(Command::new(&project.calls).args(["load", &server.address]).args(numbers))?;
+    let slices: Vec<_> =
+        printed.lines().map(|line| throughput(line, count as f64)).collect::<Outcome<_>>()?;
+    let rounds =
+        slices.chunks_exact(3).map(|of| Round { by_hand: of[0], ours: of[1], ours_over_hyper: of[2] });
+    Ok(rounds.collect())
+}
+
+fn throughput(line: &str, calls: f64) -> Outcome<Throughput> {
+    let numbers: Vec<f64> = line.split(' ').map(str::parse).collect::<Result<_, _>>()?;
     let [seconds, cpu, median, p99] = numbers[..] else {
-        return Err(format!("not the four numbers of load: {printed}").into());
+        return Err(format!("not the four numbers of a slice: {line}").into());
     };
-    let calls = count as f64;
     Ok(Throughput {
         requests_per_second: calls / seconds,
         cpu_micros_per_request: cpu / calls * 1e6,

@@ -1,7 +1,7 @@
 //! What was measured, as `docs/cost/figures.json` has it: four parts, each with the circumstances it was measured under.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::{fmt, fs};
 
 use serde::{Deserialize, Serialize};
 
@@ -86,10 +86,11 @@ pub(crate) struct CompileCpu {
     pub(crate) rebuild: Option<Pair<f64>>,
 }
 
-/// Calls over loopback: of each figure, the best of the runs.
+/// Calls over loopback: of each figure, the median of the rounds.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Load {
-    pub(crate) runs: usize,
+    #[serde(alias = "runs")]
+    pub(crate) rounds: usize,
     pub(crate) levels: Vec<LoadLevel>,
 }
 
@@ -99,6 +100,45 @@ pub(crate) struct LoadLevel {
     pub(crate) by_hand: Throughput,
     pub(crate) ours: Throughput,
     pub(crate) ours_over_hyper: Throughput,
+    /// None in figures from before there were rounds.
+    pub(crate) ratios: Option<LoadRatios>,
+}
+
+/// Each client to by hand, each round by itself.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+pub(crate) struct LoadRatios {
+    pub(crate) ours: ThroughputRatios,
+    pub(crate) ours_over_hyper: ThroughputRatios,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+pub(crate) struct ThroughputRatios {
+    pub(crate) requests_per_second: Spread,
+    pub(crate) cpu_per_request: Spread,
+}
+
+/// The middle of many figures, and the quarters around it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Spread {
+    pub(crate) low: f64,
+    pub(crate) median: f64,
+    pub(crate) high: f64,
+}
+
+impl Spread {
+    /// None of no figures at all.
+    pub(crate) fn of(figures: impl Iterator<Item = f64>) -> Option<Self> {
+        let mut sorted: Vec<f64> = figures.collect();
+        sorted.sort_unstable_by(f64::total_cmp);
+        let at = |quarter: usize| sorted.get(sorted.len().saturating_sub(1) * quarter / 4).copied();
+        Some(Self { low: at(1)?, median: at(2)?, high: at(3)? })
+    }
+}
+
+impl fmt::Display for Spread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.2} ({:.2}–{:.2})", self.median, self.low, self.high)
+    }
 }
 
 /// What projects without a line of their own depend on.
@@ -159,5 +199,17 @@ impl<T> Pair<T> {
     /// Side by side with another.
     pub(crate) fn with<U, V>(self, other: Pair<U>, put: impl Fn(T, U) -> V) -> Pair<V> {
         Pair { by_hand: put(self.by_hand, other.by_hand), ours: put(self.ours, other.ours) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Spread;
+
+    #[test]
+    fn the_middle_and_its_quarters_are_found_in_any_order() {
+        let spread = Spread::of([5.0, 1.0, 4.0, 2.0, 3.0].into_iter());
+        assert_eq!(spread, Some(Spread { low: 2.0, median: 3.0, high: 4.0 }));
+        assert_eq!(Spread::of([].into_iter()), None);
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::apis::MIXED;
 use crate::circumstances::Circumstances;
-use crate::figures::{Figures, Load, Part, Weight};
+use crate::figures::{Figures, Load, LoadRatios, Part, ThroughputRatios, Weight};
 use crate::project::{Outcome, Project};
 use crate::text::{number, table};
 use crate::{reasons, table};
@@ -29,7 +29,7 @@ fn page(figures: &Figures) -> String {
         ("{circumstances}", circumstances(figures)),
         ("{smallest}", MIXED.to_string()),
         ("{growth}", table::growth_markdown(&table::growth(figures))),
-        ("{load_runs}", runs(figures.load.as_ref().map(|part| part.figures.runs))),
+        ("{load_rounds}", runs(figures.load.as_ref().map(|part| part.figures.rounds))),
         ("{load}", figures.load.as_ref().map(|part| load(&part.figures)).unwrap_or_default()),
         ("{weight_runs}", runs(figures.weight.as_ref().map(|part| part.figures.runs))),
         ("{weight}", figures.weight.as_ref().map(|part| weight(&part.figures)).unwrap_or_default()),
@@ -61,21 +61,36 @@ fn circumstances(figures: &Figures) -> String {
 
 fn load(load: &Load) -> String {
     let lines = load.levels.iter().flat_map(|level| {
-        let sides =
-            [("by hand", level.by_hand), ("ours", level.ours), ("ours, over hyper", level.ours_over_hyper)];
-        sides.map(|(side, of)| {
+        let cpu = |of: fn(&LoadRatios) -> ThroughputRatios| {
+            level.ratios.as_ref().map_or("–".to_owned(), |ratios| of(ratios).cpu_per_request.to_string())
+        };
+        let sides = [
+            ("by hand", level.by_hand, "–".to_owned()),
+            ("ours", level.ours, cpu(|ratios| ratios.ours)),
+            ("ours, over hyper", level.ours_over_hyper, cpu(|ratios| ratios.ours_over_hyper)),
+        ];
+        sides.map(|(side, of, ratio)| {
             vec![
                 side.to_owned(),
                 level.in_flight.to_string(),
                 number(of.requests_per_second.round()),
                 number(of.cpu_micros_per_request),
+                ratio,
                 number(of.median_micros),
                 number(of.p99_micros),
             ]
         })
     });
     table(
-        &["client", "in flight", "requests per second", "CPU µs per request", "median µs", "99 % µs"],
+        &[
+            "client",
+            "in flight",
+            "requests per second",
+            "CPU µs per request",
+            "to by hand",
+            "median µs",
+            "99 % µs",
+        ],
         lines,
     )
 }

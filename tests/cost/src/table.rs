@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::figures::{CallKind, Compile, Counted, Figures, Load, Pair};
+use crate::figures::{CallKind, Compile, Counted, Figures, Load, Pair, Spread};
 use crate::text::{number, table};
 
 #[derive(Serialize)]
@@ -97,18 +97,24 @@ fn rebuild(compile: &Compile, rows: &mut Vec<Row>) {
 
 fn load(load: &Load, rows: &mut Vec<Row>) {
     let Some(level) = load.levels.iter().find(|level| level.in_flight == TYPICAL_LOAD) else { return };
-    for (side, ours, must) in [("", level.ours, true), (", over hyper*", level.ours_over_hyper, false)] {
+    let sides = [
+        ("", level.ours, level.ratios.map(|ratios| ratios.ours), true),
+        (", over hyper*", level.ours_over_hyper, level.ratios.map(|ratios| ratios.ours_over_hyper), false),
+    ];
+    for (side, ours, ratios, must) in sides {
         let pair = Pair { by_hand: level.by_hand, ours };
-        rows.push(Row::new(
+        let row = Row::new(
             format!("requests per second, {TYPICAL_LOAD} in flight{side}"),
             pair.map(|of| of.requests_per_second),
             must.then_some(AtLeast(1.0)),
-        ));
-        rows.push(Row::new(
+        );
+        rows.push(row.with_ratio(ratios.map(|ratios| ratios.requests_per_second)));
+        let row = Row::new(
             format!("CPU µs per request, {TYPICAL_LOAD} in flight{side}"),
             pair.map(|of| of.cpu_micros_per_request),
             must.then_some(AtMost(1.0)),
-        ));
+        );
+        rows.push(row.with_ratio(ratios.map(|ratios| ratios.cpu_per_request)));
     }
 }
 
@@ -152,6 +158,12 @@ impl Row {
     fn new(figure: String, Pair { by_hand, ours }: Pair<f64>, must: Option<Must>) -> Self {
         let ratio = ours / by_hand;
         Self { figure, by_hand, ours, ratio, must, reached: must.map(|must| must.is_reached(ratio)) }
+    }
+
+    /// The same, judged by ratios of their own, if there are any.
+    fn with_ratio(self, spread: Option<Spread>) -> Self {
+        let Some(Spread { median: ratio, .. }) = spread else { return self };
+        Self { ratio, reached: self.must.map(|must| must.is_reached(ratio)), ..self }
     }
 }
 

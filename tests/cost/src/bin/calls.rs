@@ -32,8 +32,10 @@ enum Command {
     Serve,
     /// Makes calls one after the other; prints the allocations and reallocations of all but the first.
     Repeat { side: Side, answer: Answer, place: String, count: usize },
-    /// Makes calls side by side; prints seconds, seconds of CPU, and median and 99th percentile of seconds per call.
-    Load { side: Side, address: String, in_flight: usize, count: usize },
+    /// Makes calls side by side: in each round, each client a slice of them, one client after the other. Prints a line
+    /// for each slice, in the order of the clients: seconds, seconds of CPU, and median and 99th percentile of seconds
+    /// per call.
+    Load { address: String, in_flight: usize, rounds: usize, count: usize },
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -81,16 +83,25 @@ fn run() -> Outcome {
             println!("{}", change.allocations + change.reallocations - for_addresses);
             Ok(())
         }),
-        Command::Load { side, address, in_flight, count } => on_threads()?.block_on(async {
-            let caller = Arc::new(Caller::new(side, &address, Answer::Invite)?);
-            // Connections come about, and the code is paged in.
-            load(&caller, in_flight, in_flight * 4).await?;
-            let (start, cpu) = (Instant::now(), cpu_time()?);
-            let mut latencies = load(&caller, in_flight, count).await?;
-            let (seconds, cpu) = (start.elapsed(), cpu_time()? - cpu);
-            latencies.sort_unstable();
-            let at = |share: usize| latencies[(latencies.len() - 1) * share / 100].as_secs_f64();
-            println!("{} {} {} {}", seconds.as_secs_f64(), cpu.as_secs_f64(), at(50), at(99));
+        Command::Load { address, in_flight, rounds, count } => on_threads()?.block_on(async {
+            let mut callers = Vec::new();
+            for side in [Side::ByHand, Side::Ours, Side::OursOverHyper] {
+                let caller = Arc::new(Caller::new(side, &address, Answer::Invite)?);
+                // Connections come about, and the code is paged in.
+                load(&caller, in_flight, in_flight * 4).await?;
+                callers.push(caller);
+            }
+            for round in 0..rounds {
+                let mut lines = vec![String::new(); callers.len()];
+                for turn in 0..callers.len() {
+                    // Each round begins with another client: what changes with time is nobody's.
+                    let client = (round + turn) % callers.len();
+                    // The caches are those of the client before.
+                    load(&callers[client], in_flight, in_flight * 2).await?;
+                    lines[client] = slice(&callers[client], in_flight, count).await?;
+                }
+                println!("{}", lines.join("\n"));
+            }
             Ok(())
         }),
     }
@@ -215,6 +226,16 @@ fn with_address(response: http::Response<Bytes>, request: &reqwest::Request) -> 
     http::Response::from_parts(parts, body)
 }
 
+/// Makes `count` calls, `in_flight` of them at a time; what they took, as a line.
+async fn slice(caller: &Arc<Caller>, in_flight: usize, count: usize) -> Outcome<String> {
+    let (start, cpu) = (Instant::now(), cpu_time()?);
+    let mut latencies = load(caller, in_flight, count).await?;
+    let (seconds, cpu) = (start.elapsed(), cpu_time()? - cpu);
+    latencies.sort_unstable();
+    let at = |share: usize| latencies[(latencies.len() - 1) * share / 100].as_secs_f64();
+    Ok(format!("{} {} {} {}", seconds.as_secs_f64(), cpu.as_secs_f64(), at(50), at(99)))
+}
+
 /// Makes `count` calls, `in_flight` of them at a time; how long each took.
 async fn load(caller: &Arc<Caller>, in_flight: usize, count: usize) -> Outcome<Vec<Duration>> {
     let left = Arc::new(AtomicUsize::new(count));
@@ -242,7 +263,7 @@ async fn load(caller: &Arc<Caller>, in_flight: usize, count: usize) -> Outcome<V
     Ok(latencies)
 }
 
-/// The CPU time of this process.
+/// The CPU time of this process, user's and system's together: how it is split up is sampled, and too coarse for a slice.
 fn cpu_time() -> Outcome<Duration> {
     let usage = getrusage(UsageWho::RUSAGE_SELF)?;
     let micros = |time: nix::sys::time::TimeVal| time.tv_sec() * 1_000_000 + time.tv_usec();
