@@ -135,6 +135,17 @@ pub async fn update_customer(
 }
 
 #[test]
+fn constant_fields() {
+    golden(
+        "constant_fields",
+        r#"
+#[endpoint(POST "/chat", fields(stream = true, "n-best" = 2, temperature = -0.5, mode = "chat"))]
+pub async fn stream_chat(#[body] request: ChatRequest) -> Events<Delta>;
+"#,
+    );
+}
+
+#[test]
 fn multipart() {
     golden(
         "multipart",

@@ -12,7 +12,7 @@ pub(crate) const METHODS_WITH_BODY: [&str; 3] = ["POST", "PUT", "PATCH"];
 pub(crate) const METHODS_WITHOUT_BODY: [&str; 2] = ["HEAD", "TRACE"];
 
 /// The keys.
-pub(crate) const KEYS: [(&str, Word); 22] = [
+pub(crate) const KEYS: [(&str, Word); 23] = [
     (
         "returns",
         word(
@@ -44,6 +44,14 @@ pub(crate) const KEYS: [(&str, Word); 22] = [
         "multipart",
         word(&["multipart"], "the members of the body are parts of `multipart/form-data`, instead of JSON")
             .in_group(InGroup::Default),
+    ),
+    (
+        "fields",
+        word(
+            &["fields(name = value)"],
+            "constant members of the body, behind the others: strings, numbers, booleans; also of a JSON object that \
+             is a `#[body]`",
+        ),
     ),
     (
         "media",

@@ -1,7 +1,7 @@
 //! What a declaration means: every name resolved, every parameter with its place. Made by `check`, turned into Rust by
 //! `expand`.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use syn::{Attribute, Generics, Type, Visibility};
 
 use crate::syntax::error_entry::DeclaredErrors;
@@ -48,6 +48,8 @@ pub(crate) struct Endpoint {
     pub(crate) base: Option<String>,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) encoding: Encoding,
+    /// Constant members of the body: names, and literals as their values.
+    pub(crate) fields: Vec<(String, TokenStream)>,
     pub(crate) media: Option<String>,
     pub(crate) policies: Policies,
     pub(crate) idempotent: bool,

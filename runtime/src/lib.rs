@@ -184,6 +184,10 @@ pub use sigpost_macros::ErrorSet;
 /// such status is an error as ever. The request asks, with `Accept`, for what the first variant with a body is read
 /// from; where the others differ, `headers("Accept" = "…")` says more.
 ///
+/// `#[status(101)]` is the answer of a server that goes on with another protocol (RFC 9110, section 7.8). With
+/// `headers("Connection" = "Upgrade", "Upgrade" = "…")` on the endpoint, `http::Response<()>` in the variant, and either of
+/// the transports here, `hyper::upgrade::on(response)` of the crate `hyper` gives the connection.
+///
 /// Where the library is renamed, `#[from_response(crate = path)]` says where it lives.
 pub use sigpost_macros::FromResponse;
 /// Makes an enum a [lookup](trait@Lookup): a thing's id, or another way to find it.
@@ -241,7 +245,7 @@ pub use sigpost_macros::Lookup;
 /// | --- | --- |
 /// | `/books` | a literal, percent-encoded where needed |
 /// | `<name>` | the parameter `name`: a whole segment or a part of one |
-/// | `<name..>` | the rest of the path: slashes stay, each segment is checked and encoded |
+/// | `<name..>` | several segments, as the rest of the path: slashes stay, each segment is checked and encoded |
 /// | `?<page>&<per_page>` | query pairs of these parameters, under their own names |
 /// | `?per-page=<per_page>` | a query pair under another name |
 /// | `?sort=asc` | a constant pair |
@@ -277,6 +281,7 @@ pub use sigpost_macros::Lookup;
 /// | `rename_all = "camelCase"` | the style of all names in the request, as in serde | yes |
 /// | `form` | the members of the body are pairs of a form, instead of JSON | yes |
 /// | `multipart` | the members of the body are parts of `multipart/form-data`, instead of JSON | yes |
+/// | `fields(name = value)` | constant members of the body, behind the others: strings, numbers, booleans; also of a JSON object that is a `#[body]` | no |
 /// | `media = "application/merge-patch+json"` | another media type for the body | yes |
 /// | `scopes("scope")` | one of these is needed: said in the docs and in the text of a 403 | adds up |
 /// | `auth(none)`, `auth(name)` | no credentials are sent; those are sent that are registered on the client under that name | yes |
@@ -365,7 +370,8 @@ pub use crate::request::{
 };
 pub use crate::response::{
     Apia, Bytes, DecodeError, Detect, ErrorBody, ErrorFormat, Event, Events, Flat, FromJson, FromMember,
-    FromMembers, FromResponse, Lines, ProblemDetails, ResponseDecoder, Streamed, Text, kind,
+    FromMembers, FromResponse, Lines, ProblemDetails, ResponseDecoder, Streamed, Text, kind, request_id,
+    retry_after,
 };
 pub use crate::transport::{Transport, TransportError};
 

@@ -87,6 +87,7 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
         base: keys.base.as_ref().map(syn::LitStr::value),
         headers: keys.headers.iter().map(|(name, value)| (name.value(), value.value())).collect(),
         encoding,
+        fields: keys.fields.iter().map(|field| (field.name.clone(), field.value.clone())).collect(),
         media: keys.media.as_ref().map(syn::LitStr::value),
         policies: keys.policies,
         idempotent: keys.idempotent,
@@ -99,6 +100,7 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
     rules::base_is_an_address(keys.base.as_ref(), errors);
     rules::headers_can_be_sent(&keys.headers, keys.media.as_ref(), errors);
     rules::multipart_says_its_media_type(keys.media.as_ref(), &endpoint, errors);
+    rules::constant_fields_have_a_body(&keys.fields, &endpoint, errors);
     rules::the_key_has_a_field(keys.idempotency_key.as_ref(), &endpoint, errors);
     rules::returns_fit_the_return_type(keys.returns.as_ref(), &endpoint, errors);
     rules::errors_differ(&mut endpoint.errors, errors);

@@ -32,7 +32,7 @@ pub(super) struct Attempts {
     token: Option<Arc<Issued>>,
     /// Whether a refused token was replaced by another one.
     is_replayed: bool,
-    /// Whether a redirect led to another origin, where the credentials do not go.
+    /// Whether it goes to another origin, where the credentials do not go: from the beginning, or by a redirect.
     is_elsewhere: bool,
 }
 
@@ -47,6 +47,7 @@ impl Attempts {
         request: Result<Request<Body>, RequestError>,
         policies: Policies,
         is_idempotent: bool,
+        is_elsewhere: bool,
     ) -> Outcome {
         let mut request = request.map_err(Failure::Request)?;
         let mut attempts = Self {
@@ -60,7 +61,7 @@ impl Attempts {
             redirects: 0,
             token: None,
             is_replayed: false,
-            is_elsewhere: false,
+            is_elsewhere,
         };
         loop {
             let spare = attempts.spare(&request);

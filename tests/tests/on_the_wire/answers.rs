@@ -299,6 +299,14 @@ async fn status_and_headers_beside_the_value() {
 }
 
 #[tokio::test]
+async fn a_success_has_its_request_id_and_time_to_wait() {
+    let server = RawServer::with_body("202 Accepted", "retry-after: 7\r\nrequest-id: r1\r\n", r#"{"id":1}"#);
+    let answer = builder(server.base("")).build().unwrap().send(whole()).with_response().await.unwrap();
+    assert_eq!(sigpost::request_id(answer.headers()), Some("r1"));
+    assert_eq!(sigpost::retry_after(answer.headers()), Some(Duration::from_secs(7)));
+}
+
+#[tokio::test]
 async fn redirects_are_not_followed() {
     for status in ["301 Moved", "302 Found", "307 Temporary", "308 Permanent"] {
         let elsewhere = RawServer::with_json(r#"{"id":1}"#);
