@@ -370,8 +370,8 @@ pub use crate::request::{
 };
 pub use crate::response::{
     Apia, Bytes, DecodeError, Detect, ErrorBody, ErrorFormat, Event, Events, Flat, FromJson, FromMember,
-    FromMembers, FromResponse, Lines, ProblemDetails, ResponseDecoder, Streamed, Text, kind, request_id,
-    retry_after,
+    FromMembers, FromResponse, Lines, ProblemDetails, ResponseDecoder, Streamed, Text, kind, present,
+    request_id, retry_after,
 };
 pub use crate::transport::{Transport, TransportError};
 

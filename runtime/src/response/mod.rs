@@ -13,6 +13,7 @@ mod line_reader;
 mod lines;
 mod members;
 mod plain;
+mod present;
 mod with_head;
 
 use http::StatusCode;
@@ -30,6 +31,7 @@ pub use self::head::{request_id, retry_after};
 pub use self::lines::Lines;
 pub use self::members::FromMembers;
 pub use self::plain::{Bytes, Text};
+pub use self::present::present;
 use crate::error::{Error, ErrorResponse, ErrorSet, MalformedResponse};
 use crate::request::{Body, RequestError};
 use crate::spec::{EndpointSpec, ErrorSpec};

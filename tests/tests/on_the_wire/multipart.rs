@@ -187,6 +187,29 @@ async fn a_part_of_unknown_length_makes_the_body_chunked() {
     assert!(matches!(error, Error::Request(_)), "{error:?}");
 }
 
+#[tokio::test]
+async fn a_part_is_read_from_its_file_as_it_is_sent() {
+    let folder = std::env::temp_dir().join(format!("sigpost-multipart-{}-{:p}", std::process::id(), &PIECES));
+    std::fs::create_dir(&folder).unwrap();
+    let path = folder.join("a b.csv");
+    std::fs::write(&path, "x".repeat(100_000)).unwrap();
+    let request = one_part(Part::from_path(&path).unwrap().media_type("text/csv"));
+    for _ in 0..2 {
+        let sent = sent(&request).await;
+        let (head, body) = sent.split_once("\r\n\r\n").unwrap();
+        assert!(head.ends_with(&format!("\r\ncontent-length: {}", body.len())), "{head}");
+        let (head, content) = body.split_once("\r\n\r\n").unwrap();
+        assert!(
+            head.ends_with(
+                "\r\nContent-Disposition: form-data; name=\"part\"; filename=\"a b.csv\"\r\nContent-Type: text/csv"
+            ),
+            "{head}"
+        );
+        assert_eq!(content.split_once("\r\n--").unwrap().0.len(), 100_000);
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
 #[test]
 fn multipart_requests_are_values() {
     let part = || Part::bytes(&b"\xff"[..]).file_name("it's \"f\".png").media_type("image/png");
