@@ -90,7 +90,9 @@ async fn an_address_that_an_answer_gave() {
     let back = call().url(&elsewhere).url(&api.base("/elsewhere")).to_request().unwrap();
     assert!(!back.headers().contains_key("authorization"));
 
-    let error = call().url("/relative").await.unwrap_err();
+    let relative = call().url("/elsewhere?a=1").to_request().unwrap();
+    assert_eq!(relative.uri().to_string(), api.base("/elsewhere?a=1&key=secret"));
+    let error = call().url("ftp://h.example/").await.unwrap_err();
     assert!(error.to_string().starts_with("add_book: "), "{error}");
     assert_eq!(error.delivery(), sigpost::Delivery::NotSent);
     assert_eq!(files.requests().len() + api.requests().len(), 2);
