@@ -370,7 +370,7 @@ pub use crate::request::{
 };
 pub use crate::response::{
     Apia, Bytes, DecodeError, Detect, ErrorBody, ErrorFormat, Event, Events, Flat, FromJson, FromMember,
-    FromMembers, FromResponse, Lines, ProblemDetails, ResponseDecoder, Streamed, Text, kind, present,
+    FromMembers, FromResponse, Lines, Named, ProblemDetails, ResponseDecoder, Streamed, Text, kind, present,
     request_id, retry_after,
 };
 pub use crate::transport::{Transport, TransportError};

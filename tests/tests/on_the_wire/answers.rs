@@ -312,7 +312,8 @@ async fn left_out_null_and_a_value_are_three_things_in_answers_too() {
     ] {
         assert_eq!(call("200 OK", JSON, json, get_zone()).await.unwrap(), Zone { time_zone });
     }
-    let Err(Error::Malformed(malformed)) = call("200 OK", JSON, r#"{"time_zone":7}"#, get_zone()).await else {
+    let Err(Error::Malformed(malformed)) = call("200 OK", JSON, r#"{"time_zone":7}"#, get_zone()).await
+    else {
         panic!("a number is no time zone")
     };
     assert_eq!(malformed.json_path(), Some("time_zone"));
