@@ -2,6 +2,7 @@
 //!
 //! The servers know nothing of the client library, so that the two cannot share a mistake.
 
+pub mod chat_model;
 pub mod city_library;
 pub mod krystal_identity;
 pub mod loopback;
