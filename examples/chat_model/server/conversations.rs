@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::reply::{event, fault, pieces};
 use super::{LIMIT, MODEL, Shared, WAIT};
+use crate::urlencoded;
 
 const EVENTS: &str = "text/event-stream";
 const LINES: &str = "application/x-ndjson";
@@ -85,17 +86,15 @@ pub(super) async fn complete(
 }
 
 pub(super) async fn list(State(memory): State<Shared>, address: Uri) -> Json<Value> {
+    let wanted = urlencoded::parse(address.query().unwrap_or_default());
     let mut found = memory.lock().map(|memory| memory.completions.clone()).unwrap_or_default();
-    let mut limit = 20;
-    for (name, value) in url::form_urlencoded::parse(address.query().unwrap_or_default().as_bytes()) {
-        match &*name {
-            "order" if value == "desc" => found.reverse(),
-            "metadata[topic]" => found.retain(|completion| completion["metadata"]["topic"] == *value),
-            "limit" => limit = value.parse().unwrap_or(limit),
-            _ => {}
-        }
+    if let Some(topic) = wanted["metadata"]["topic"].as_str() {
+        found.retain(|completion| completion["metadata"]["topic"] == topic);
     }
-    found.truncate(limit);
+    if wanted["order"] == "desc" {
+        found.reverse();
+    }
+    found.truncate(wanted["limit"].as_str().and_then(|limit| limit.parse().ok()).unwrap_or(20));
     Json(json!({"data": found}))
 }
 
