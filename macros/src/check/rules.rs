@@ -11,8 +11,9 @@ use crate::keys::{METHODS, METHODS_WITHOUT_BODY};
 use crate::model::{Endpoint, Parameter, Place};
 use crate::status::Status;
 use crate::syntax::attribute::Method;
+use crate::syntax::constant_field::ConstantField;
 use crate::syntax::error_entry::DeclaredErrors;
-use crate::syntax::key::{ConstantField, Encoding, Returns};
+use crate::syntax::key::{Encoding, Returns};
 
 /// `method("PURGE ALL")`, `method("GET")`, `method("CONNECT")`
 pub(super) fn method_can_be_sent(method: Option<&Method>, errors: &mut Errors) {

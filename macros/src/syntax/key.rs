@@ -1,9 +1,10 @@
 //! The keys of an annotation: `key`, `key(…)`, and `key = value`, each read on its own.
 
-use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::quote;
-use syn::{Lit, LitStr, parse2};
+use syn::{LitStr, parse2};
 
+use super::constant_field::ConstantField;
 use super::error_entry::DeclaredErrors;
 use super::paginate::Paginate;
 use super::policies::Policies;
@@ -41,14 +42,6 @@ pub(crate) struct Keys {
 /// `returns(invite)`.
 pub(crate) struct Returns {
     pub(crate) members: Vec<String>,
-    pub(crate) tokens: TokenStream,
-}
-
-/// `stream = true` of `fields(stream = true)`.
-pub(crate) struct ConstantField {
-    pub(crate) name: String,
-    /// A literal, a number among them with its sign and its type.
-    pub(crate) value: TokenStream,
     pub(crate) tokens: TokenStream,
 }
 
@@ -241,7 +234,11 @@ impl Keys {
             }
             "form" => self.encoding(Encoding::Form, entry, errors),
             "multipart" => self.encoding(Encoding::Multipart, entry, errors),
-            "fields" => self.fields = fields(entry, errors),
+            "fields" => {
+                let pieces = entry.list(errors).unwrap_or_default();
+                let read = pieces.into_iter().filter_map(|piece| ConstantField::parse(piece, errors));
+                self.fields = read.collect();
+            }
             "media" => self.media = entry.assigned(errors),
             "scopes" => self.scopes = entry.list_of(errors),
             "auth" => self.auth = auth(entry, errors),
@@ -366,43 +363,6 @@ fn headers(entry: &Entry, errors: &mut Errors) -> Vec<(LitStr, LitStr)> {
     headers
 }
 
-fn fields(entry: &Entry, errors: &mut Errors) -> Vec<ConstantField> {
-    let mut fields = Vec::new();
-    for piece in entry.list(errors).unwrap_or_default() {
-        match syn::parse::Parser::parse2(constant_field, piece.clone()) {
-            Ok((name, value)) => fields.push(ConstantField { name, value, tokens: piece }),
-            Err(_) => {
-                let help = "write `name = value`, with a string, a number, or a boolean as the value";
-                errors.at(piece, format!("a member of the body is named here\nhelp: {help}"));
-            }
-        }
-    }
-    fields
-}
-
-/// `stream = true`, `"grant type" = "refresh_token"`, `level = -1`.
-fn constant_field(input: syn::parse::ParseStream<'_>) -> syn::Result<(String, TokenStream)> {
-    let name = match input.parse::<Option<LitStr>>()? {
-        Some(text) => text.value(),
-        None => syn::ext::IdentExt::unraw(&input.call(<Ident as syn::ext::IdentExt>::parse_any)?).to_string(),
-    };
-    input.parse::<syn::Token![=]>()?;
-    let minus: Option<syn::Token![-]> = input.parse()?;
-    let value = match (minus, input.parse()?) {
-        (None, Lit::Str(text)) => quote!(#text),
-        (None, Lit::Bool(flag)) => quote!(#flag),
-        (minus, Lit::Int(number)) if number.suffix().is_empty() => {
-            // Not `i32`, as the compiler would have it.
-            let number = Literal::i64_suffixed(number.base10_parse()?);
-            quote!(#minus #number)
-        }
-        (minus, Lit::Int(number)) => quote!(#minus #number),
-        (minus, Lit::Float(number)) => quote!(#minus #number),
-        _ => return Err(input.error("no constant")),
-    };
-    Ok((name, value))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -415,25 +375,6 @@ mod tests {
         assert_eq!(name("\"a/b~c\".d").as_deref(), Some("a~1b~0c/d"));
         for wrong in ["", ".", "a.", "a.0", "a b", "7"] {
             assert_eq!(name(wrong), None, "{wrong}");
-        }
-    }
-
-    #[test]
-    fn constants() {
-        let read = |text: &str| {
-            let (name, value) = syn::parse::Parser::parse_str(constant_field, text).ok()?;
-            Some((name, value.to_string()))
-        };
-        let constant = |name: &str, value: &str| Some((name.to_owned(), value.to_owned()));
-        assert_eq!(read("stream = true"), constant("stream", "true"));
-        assert_eq!(read("\"grant type\" = \"refresh\""), constant("grant type", "\"refresh\""));
-        assert_eq!(read("type = -5_000_000_000"), constant("type", "- 5000000000i64"));
-        assert_eq!(read("r#type = 1u8"), constant("type", "1u8"));
-        assert_eq!(read("t = -0.5"), constant("t", "- 0.5"));
-        for wrong in
-            ["", "stream", "stream =", "= true", "a = b", "a = -true", "a = 'c'", "a = b\"b\"", "a = 1 2"]
-        {
-            assert_eq!(read(wrong), None, "{wrong}");
         }
     }
 }
