@@ -3,6 +3,7 @@
 //! The servers know nothing of the client library, so that the two cannot share a mistake.
 
 pub mod city_library;
+pub mod cluster;
 pub mod git_hosting;
 pub mod krystal_identity;
 pub mod loopback;
