@@ -4,6 +4,8 @@
 
 pub mod chat_model;
 pub mod city_library;
+pub mod cluster;
+pub mod git_hosting;
 pub mod krystal_identity;
 pub mod loopback;
 pub mod object_store;

@@ -260,6 +260,18 @@ fn delete_book(book: u64);
 }
 
 #[test]
+fn errors_of_one_set() {
+    golden(
+        "errors_of_one_set",
+        r#"
+/// Removes a book.
+#[endpoint(DELETE "/books/<book>", errors = crate::shared::Errors)]
+fn delete_book(book: u64);
+"#,
+    );
+}
+
+#[test]
 fn error_set() {
     golden(
         "error_set",

@@ -24,9 +24,10 @@ pub(crate) const KEYS: [(&str, Word); 23] = [
     (
         "errors",
         word(
-            &["errors(code = status, code = status => Detail)"],
+            &["errors(code = status, code = status => Detail)", "errors = SharedErrors"],
             "the declared errors: found by their code, with a typed detail or without; by their status, \
-             `Name = 404`, `Name = 5XX`, `Name = default`; or a set of them, `SharedErrors`",
+             `Name = 404`, `Name = 5XX`, `Name = default`; or a set of them, `SharedErrors`; with `=` \
+             there is no enum around the set",
         )
         .in_group(InGroup::AddsUp),
     ),

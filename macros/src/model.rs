@@ -26,7 +26,7 @@ pub(crate) struct Endpoint {
     pub(crate) name: String,
     /// The name of the request type.
     pub(crate) request: Ident,
-    /// The name of the error type; none if no errors are declared.
+    /// The name of the enum of errors; none if no errors are declared, or those of a set as it is.
     pub(crate) error: Option<Ident>,
     pub(crate) generics: Generics,
     /// The type that has the client, for a method.

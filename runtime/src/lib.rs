@@ -137,8 +137,9 @@ pub mod __private;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// In the enum of an endpoint the set is one variant, named after the type, or by `SharedErrors as Name`. The endpoint's
-/// own errors go before those of its sets where both match equally well.
+/// In the enum of an endpoint the set is one variant, named after the type, or by `SharedErrors as Name`. With
+/// `errors = SharedErrors` there is no such enum: the errors of the endpoint are the set. The endpoint's own errors go
+/// before those of its sets where both match equally well.
 ///
 /// Where the library is renamed, `#[error_set(crate = path)]` says where it lives.
 pub use sigpost_macros::ErrorSet;
@@ -277,7 +278,7 @@ pub use sigpost_macros::Lookup;
 /// | key | means | in a group |
 /// | --- | --- | --- |
 /// | `returns(member)` | the value is that member of the JSON answer; `returns(data.invite)` is a member of a member, `returns(a, b)` gives a tuple | no |
-/// | `errors(code = status, code = status => Detail)` | the declared errors: found by their code, with a typed detail or without; by their status, `Name = 404`, `Name = 5XX`, `Name = default`; or a set of them, `SharedErrors` | adds up |
+/// | `errors(code = status, code = status => Detail)`, `errors = SharedErrors` | the declared errors: found by their code, with a typed detail or without; by their status, `Name = 404`, `Name = 5XX`, `Name = default`; or a set of them, `SharedErrors`; with `=` there is no enum around the set | adds up |
 /// | `rename_all = "camelCase"` | the style of all names in the request, as in serde | yes |
 /// | `form` | the members of the body are pairs of a form, instead of JSON | yes |
 /// | `multipart` | the members of the body are parts of `multipart/form-data`, instead of JSON | yes |

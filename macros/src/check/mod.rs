@@ -23,7 +23,8 @@ use crate::syntax::signature::Signature;
 
 /// The meaning of a declaration. There is one even where mistakes were found: a stub, with all of its names.
 pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut Errors) -> Endpoint {
-    let keys = attribute.keys;
+    let mut keys = attribute.keys;
+    keys.errors.settle(keys.error.is_some());
     let template = attribute.path.as_ref().and_then(|literal| match path::parse(&literal.value()) {
         Ok(template) => Some(template),
         Err(mistakes) => {
@@ -34,7 +35,7 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
 
     let name = syn::ext::IdentExt::unraw(&signature.ident).to_string();
     let request = keys.request.clone().unwrap_or_else(|| type_name(&name, &signature.ident));
-    let error = match (&keys.error, !keys.declares_errors()) {
+    let error = match (&keys.error, !keys.declares_errors() || keys.errors.whole.is_some()) {
         (Some(name), _) => Some(name.clone()),
         (None, false) => Some(format_ident!("{request}Error", span = signature.ident.span())),
         (None, true) => None,

@@ -112,6 +112,9 @@ impl Entry {
         let form = match (&self.value, self.key.to_string().as_str()) {
             // `error(not_found = 404)` means the other key.
             (Value::List(_), "error") => form_of("errors"),
+            (Value::Assigned(_), "errors") => {
+                "errors = SharedErrors`, the type of a set, or `errors(code = status)"
+            }
             (_, key) => form_of(key),
         };
         errors.at(&self.tokens, format!("`{}` is not written like this\nhelp: write `{form}`", self.key));
@@ -220,10 +223,16 @@ impl Keys {
     fn read(&mut self, name: &str, entry: &Entry, errors: &mut Errors) {
         match name {
             "returns" => self.returns = returns(entry, errors),
-            "errors" => {
-                let pieces = entry.list(errors).unwrap_or_default();
-                pieces.into_iter().for_each(|piece| self.errors.piece(piece, errors));
-            }
+            "errors" => match &entry.value {
+                Value::Assigned(value) => match DeclaredErrors::assigned(value.clone()) {
+                    Some(declared) => self.errors = declared,
+                    None => entry.misformed(errors),
+                },
+                _ => {
+                    let pieces = entry.list(errors).unwrap_or_default();
+                    pieces.into_iter().for_each(|piece| self.errors.piece(piece, errors));
+                }
+            },
             "rename_all" => {
                 if let Some(word) = entry.assigned::<LitStr>(errors) {
                     match Style::parse(&word.value()) {
