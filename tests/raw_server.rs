@@ -5,6 +5,28 @@ use std::io::{Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
+
+use socket2::SockRef;
+
+/// What a [scripted](RawServer::scripted) server does on a connection when it has read a request.
+#[derive(Clone, Debug)]
+pub enum Step {
+    /// Sends these bytes.
+    Send(Vec<u8>),
+    /// Waits until the client closes the connection or sends more.
+    Await,
+    /// Closes the connection in an orderly way.
+    Close,
+    /// Breaks the connection off with a reset, as a crashed host does.
+    Reset,
+}
+
+/// An answer of known length, behind which the connection stays open.
+pub fn answer(status: &str, headers: &str, body: &str) -> Step {
+    let length = body.len();
+    Step::Send(format!("HTTP/1.1 {status}\r\n{headers}content-length: {length}\r\n\r\n{body}").into_bytes())
+}
 
 /// A listening server. It serves until the test's process ends.
 #[derive(Debug)]
@@ -43,6 +65,28 @@ impl RawServer {
             let Some(request) = read_request(stream) else { return };
             record.lock().expect("no recording thread panics").push(request);
             behavior(stream);
+        })
+    }
+
+    /// Does what `script` makes of the number of a request, counted over all connections from 0, and of its text. A
+    /// connection stays open for the next request unless a step ends it.
+    pub fn scripted(script: impl Fn(usize, &str) -> Vec<Step> + Send + Sync + 'static) -> Self {
+        Self::serving(move |stream, record| {
+            while let Some(request) = read_request(stream) {
+                let number = {
+                    let mut requests = record.lock().expect("no recording thread panics");
+                    requests.push(request.clone());
+                    requests.len() - 1
+                };
+                for step in script(number, &request) {
+                    match step {
+                        Step::Send(bytes) if stream.write_all(&bytes).is_ok() => {}
+                        Step::Await if stream.read(&mut [0]).is_ok_and(|count| count > 0) => {}
+                        Step::Reset => return reset(stream),
+                        Step::Send(_) | Step::Await | Step::Close => return,
+                    }
+                }
+            }
         })
     }
 
@@ -89,6 +133,11 @@ impl RawServer {
         assert_eq!(requests.len(), 1, "one request is expected: {requests:?}");
         requests.remove(0)
     }
+}
+
+/// Has the connection end with a reset when it is closed.
+pub fn reset(stream: &TcpStream) {
+    let _ = SockRef::from(stream).set_linger(Some(Duration::ZERO));
 }
 
 /// A head, and as much body as it announces: by its length, or up to the last of its chunks.
