@@ -71,7 +71,18 @@ impl RawServer {
     /// Does what `script` makes of the number of a request, counted over all connections from 0, and of its text. A
     /// connection stays open for the next request unless a step ends it.
     pub fn scripted(script: impl Fn(usize, &str) -> Vec<Step> + Send + Sync + 'static) -> Self {
-        Self::serving(move |stream, record| {
+        Self::scripted_at(SocketAddr::from(([127, 0, 0, 1], 0)), script)
+    }
+
+    /// As [`scripted`](Self::scripted), at this address.
+    ///
+    /// # Panics
+    /// If it is taken.
+    pub fn scripted_at(
+        address: SocketAddr,
+        script: impl Fn(usize, &str) -> Vec<Step> + Send + Sync + 'static,
+    ) -> Self {
+        Self::serving_at(address, move |stream, record| {
             while let Some(request) = read_request(stream) {
                 let number = {
                     let mut requests = record.lock().expect("no recording thread panics");
@@ -91,7 +102,14 @@ impl RawServer {
     }
 
     fn serving(serve: impl Fn(&mut TcpStream, &Mutex<Vec<String>>) + Send + Sync + 'static) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
+        Self::serving_at(SocketAddr::from(([127, 0, 0, 1], 0)), serve)
+    }
+
+    fn serving_at(
+        address: SocketAddr,
+        serve: impl Fn(&mut TcpStream, &Mutex<Vec<String>>) + Send + Sync + 'static,
+    ) -> Self {
+        let listener = TcpListener::bind(address).expect("loopback has a free port");
         let address = listener.local_addr().expect("a listener has an address");
         let requests = Arc::new(Mutex::new(Vec::new()));
         let record = Arc::clone(&requests);
