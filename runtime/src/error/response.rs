@@ -2,13 +2,14 @@
 
 use std::error::Error as StdError;
 use std::fmt;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, UNIX_EPOCH};
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderMap, StatusCode};
 
 use super::Declared;
+use crate::clock;
 use crate::request::guard;
 use crate::response::{BodyError, Detail, ErrorBody, FromJson, UnclaimedStatus, json};
 use crate::spec::EndpointSpec;
@@ -169,11 +170,12 @@ impl ErrorResponse {
     /// A date in the past is no time at all.
     pub fn retry_after(&self) -> Option<Duration> {
         let text = self.0.headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-        if let Ok(seconds) = text.parse() {
-            return Some(Duration::from_secs(seconds));
+        if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            // More than can be counted is as good as never.
+            return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
         }
-        let date = httpdate::parse_http_date(text).ok()?;
-        Some(date.duration_since(SystemTime::now()).unwrap_or_default())
+        let date = httpdate::parse_http_date(text).ok()?.duration_since(UNIX_EPOCH).ok()?;
+        Some(date.saturating_sub(clock::since_epoch()))
     }
 
     /// How often the request was sent until this answer came, redirects and second tries included.
