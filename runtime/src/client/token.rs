@@ -134,6 +134,8 @@ struct State {
     /// How often the source has failed, and how it did the last time.
     failures: u64,
     failure: Option<RequestError>,
+    /// When to try again to replace the token that is at hand, after a failure.
+    renewal: Option<Instant>,
 }
 
 impl TokenCell {
@@ -155,6 +157,7 @@ impl TokenCell {
         if let Some(known) = self.known() {
             if known.is_due()
                 && let Ok(_asking) = self.asking.try_lock()
+                && self.with_state(|state| state.renewal.is_none_or(|renewal| renewal <= Instant::now()))
             {
                 // What is at hand still serves where the next one cannot be had.
                 return Ok(self.ask().await.unwrap_or(known));
@@ -183,11 +186,16 @@ impl TokenCell {
             Ok(token) => {
                 let token = Arc::new(token);
                 state.current = Some(Arc::clone(&token));
+                state.renewal = None;
                 Ok(token)
             }
             Err(error) => {
                 state.failures += 1;
                 state.failure = Some(error.clone());
+                // Not by every call until then, where the source is in trouble.
+                let left = state.current.as_ref().and_then(|token| token.expiry);
+                let now = Instant::now();
+                state.renewal = left.map(|expiry| now + expiry.saturating_duration_since(now) / 2);
                 Err(error)
             }
         })
