@@ -103,6 +103,8 @@ impl Attempts {
             return Err(failed(TransportError::timed_out(timed_out, Delivery::NotSent)));
         }
         self.sent += 1;
+        // That of the attempt before is none of this one's.
+        self.token = None;
         if !self.is_elsewhere {
             if let Some(cell) = client.token_cell(spec) {
                 let mut token = Box::pin(cell.token());
