@@ -102,7 +102,6 @@ impl Attempts {
         if let Some(timed_out) = deadline.over() {
             return Err(failed(TransportError::timed_out(timed_out, Delivery::NotSent)));
         }
-        self.sent += 1;
         // That of the attempt before is none of this one's.
         self.token = None;
         if !self.is_elsewhere {
@@ -121,6 +120,7 @@ impl Attempts {
         if transport.reads_extensions() {
             request.extensions_mut().insert(*spec);
         }
+        self.sent += 1;
         let mut answer = transport.send(request);
         let answer = match deadline.bound(transport, answer.as_mut()).await {
             Ok(answer) => answer,
