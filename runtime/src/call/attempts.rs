@@ -34,6 +34,10 @@ pub(super) struct Attempts {
     is_replayed: bool,
     /// Whether a redirect led to another origin, where the credentials do not go.
     is_elsewhere: bool,
+    /// What the attempt before came to.
+    earlier: Option<Failure>,
+    /// Whether one of the attempts before may have reached the server.
+    has_reached: bool,
 }
 
 impl Attempts {
@@ -61,6 +65,8 @@ impl Attempts {
             token: None,
             is_replayed: false,
             is_elsewhere: false,
+            earlier: None,
+            has_reached: false,
         };
         loop {
             let spare = attempts.spare(&request);
@@ -74,7 +80,7 @@ impl Attempts {
             // Rare, and not to be paid for by the future of every call.
             match Box::pin(attempts.next(failure, spare)).await {
                 Ok(next) => request = next,
-                Err(failure) => return Err(failure.after(attempts.sent)),
+                Err(failure) => return Err(failure.after(attempts.sent, attempts.has_reached)),
             }
         }
     }
@@ -145,38 +151,46 @@ impl Attempts {
         failure: Failure,
         spare: Option<Request<Body>>,
     ) -> Result<Request<Body>, Failure> {
-        if let Failure::Error(response) = &failure {
+        if let Failure::Request(error) = failure {
+            // That there is no token for another attempt says less than what came of the one before.
+            return Err(match self.earlier.take() {
+                Some(earlier) => earlier.caused_by(error),
+                None => Failure::Request(error),
+            });
+        }
+        let Some(request) = self.mend(&failure, spare).await else { return Err(failure) };
+        self.has_reached |= failure.delivery() != Delivery::NotSent;
+        self.earlier = Some(failure);
+        self.deadline.begin_attempt();
+        Ok(request)
+    }
+
+    async fn mend(&mut self, failure: &Failure, spare: Option<Request<Body>>) -> Option<Request<Body>> {
+        if let Failure::Error(response) = failure {
             if response.status() == StatusCode::UNAUTHORIZED
                 && let Some(token) = self.token.take()
                 && let Some(cell) = self.client.token_cell(self.spec)
             {
                 cell.refuse(&token);
-                if !std::mem::replace(&mut self.is_replayed, true)
-                    && let Some(request) = spare
-                    && !request.body().is_spent()
-                {
-                    self.deadline.begin_attempt();
-                    return Ok(request);
-                }
-                return Err(failure);
+                let is_first = !std::mem::replace(&mut self.is_replayed, true);
+                return spare.filter(|request| is_first && !request.body().is_spent());
             }
             if self.redirects < self.policies.redirects
                 && let Some(followed) = spare.as_ref().and_then(|request| follow(request, response))
             {
                 self.redirects += 1;
                 self.is_elsewhere |= !followed.is_same_origin;
-                self.deadline.begin_attempt();
-                return Ok(followed.request);
+                return Some(followed.request);
             }
         }
-        if !is_worth_retrying(&failure, self.is_idempotent) {
-            if matches!(failure, Failure::Error(_) | Failure::Malformed(_)) {
+        if !is_worth_retrying(failure, self.is_idempotent) {
+            if failure.delivery() == Delivery::Answered {
                 self.client.retry_budget().earn();
             }
-            return Err(failure);
+            return None;
         }
-        let Some(request) = spare.filter(|request| !request.body().is_spent()) else { return Err(failure) };
-        if self.wait(&failure).await { Ok(request) } else { Err(failure) }
+        let request = spare.filter(|request| !request.body().is_spent())?;
+        self.wait(failure).await.then_some(request)
     }
 
     /// Waits before another attempt. Not, if there is to be none.
@@ -198,7 +212,6 @@ impl Attempts {
         }
         self.retries += 1;
         client.transport().sleep(wait).await;
-        deadline.begin_attempt();
         true
     }
 }

@@ -146,8 +146,11 @@ impl TransportError {
         self
     }
 
-    pub(crate) fn after(mut self, attempts: u32) -> Self {
+    pub(crate) fn after(mut self, attempts: u32, has_reached: bool) -> Self {
         self.0.attempts = attempts;
+        if has_reached {
+            self.0.delivery = Delivery::MaybeSent;
+        }
         self
     }
 
@@ -160,7 +163,8 @@ impl TransportError {
         self.0.attempts
     }
 
-    /// How far the request got: [`NotSent`](Delivery::NotSent) or [`MaybeSent`](Delivery::MaybeSent).
+    /// How far the request got in any of its attempts: [`NotSent`](Delivery::NotSent) or
+    /// [`MaybeSent`](Delivery::MaybeSent).
     pub fn delivery(&self) -> Delivery {
         self.0.delivery
     }
