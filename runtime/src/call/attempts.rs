@@ -180,6 +180,8 @@ impl Attempts {
             {
                 self.redirects += 1;
                 self.is_elsewhere |= !followed.is_same_origin;
+                // A POST may have become a GET.
+                self.is_idempotent |= followed.request.method().is_idempotent();
                 return Some(followed.request);
             }
         }
