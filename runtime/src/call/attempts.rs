@@ -186,7 +186,9 @@ impl Attempts {
             }
         }
         if !is_worth_retrying(failure, self.is_idempotent) {
-            if failure.delivery() == Delivery::Answered {
+            // A server in trouble earns nothing, whether or not it may be asked again.
+            let is_healthy = !is_worth_retrying(failure, true);
+            if is_healthy && failure.delivery() == Delivery::Answered {
                 self.client.retry_budget().earn();
             }
             return None;
