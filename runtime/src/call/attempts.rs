@@ -209,6 +209,7 @@ impl Attempts {
         };
         let wait = backoff.max(asked);
         if !policies.retry.allows(self.retries)
+            || !client.transport().has_clock()
             || deadline.remaining().is_some_and(|remaining| remaining <= wait)
             || !client.retry_budget().spend()
         {
@@ -216,7 +217,8 @@ impl Attempts {
         }
         self.retries += 1;
         client.transport().sleep(wait).await;
-        true
+        // It may have taken longer than was asked.
+        deadline.over().is_none()
     }
 }
 
