@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::{AUTHORIZATION, Entry};
+use http::header::AUTHORIZATION;
 use http::{Request, StatusCode};
 
 use super::authorized;
@@ -111,7 +111,10 @@ impl Attempts {
         // That of the attempt before is none of this one's.
         self.token = None;
         if !self.is_elsewhere {
-            if let Some(cell) = client.token_cell(spec) {
+            // What the endpoint or the call says for itself goes before, and needs no token.
+            if let Some(cell) = client.token_cell(spec)
+                && !request.headers().contains_key(AUTHORIZATION)
+            {
                 let mut token = Box::pin(cell.token());
                 let token = match deadline.bound(transport, token.as_mut()).await {
                     Ok(token) => token.map_err(|error| Failure::Request(error.in_endpoint(spec.name)))?,
@@ -119,7 +122,8 @@ impl Attempts {
                         return Err(failed(TransportError::timed_out(timed_out, Delivery::NotSent)));
                     }
                 };
-                self.token = add_token(&mut request, token);
+                request.headers_mut().insert(AUTHORIZATION, token.header.clone());
+                self.token = Some(token);
             }
             request = authorized(client, spec, request).map_err(Failure::Request)?;
         }
@@ -219,16 +223,5 @@ impl Attempts {
         client.transport().sleep(wait).await;
         // It may have taken longer than was asked.
         deadline.over().is_none()
-    }
-}
-
-/// Puts a token into the request, unless the endpoint or the call says something else there. The token, if it was put there.
-fn add_token(request: &mut Request<Body>, token: Arc<Issued>) -> Option<Arc<Issued>> {
-    match request.headers_mut().entry(AUTHORIZATION) {
-        Entry::Vacant(entry) => {
-            entry.insert(token.header.clone());
-            Some(token)
-        }
-        Entry::Occupied(_) => None,
     }
 }

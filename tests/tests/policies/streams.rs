@@ -83,6 +83,25 @@ async fn what_can_be_had_again_is_sent_again_whole() {
 }
 
 #[tokio::test]
+async fn a_redirect_takes_what_can_be_had_again_and_nothing_else() {
+    for transport in 0..2 {
+        let server = RawServer::scripted(|number, _| match number % 2 {
+            0 => vec![answer("307 Elsewhere", "location: /there\r\n", "")],
+            _ => vec![answer("200 OK", "", "done")],
+        });
+        let client = over(transport, server.base("")).redirects(1).build().unwrap();
+        client.send(put_file(StreamBody::from_fn(pieces))).await.unwrap();
+        let requests = server.requests();
+        assert!(requests[1].starts_with("PUT /there ") && requests[1].ends_with(CHUNKS), "{requests:?}");
+        let error = client.send(put_file(StreamBody::new(pieces()))).await.unwrap_err();
+        assert_eq!(
+            (error.status().unwrap().as_u16(), error.attempts(), server.requests().len()),
+            (307, 1, 3)
+        );
+    }
+}
+
+#[tokio::test]
 async fn what_can_be_had_once_is_sent_when_there_is_a_connection() {
     for transport in 0..2 {
         let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
