@@ -115,7 +115,7 @@ impl Attempts {
             if let Some(cell) = client.token_cell(spec)
                 && !request.headers().contains_key(AUTHORIZATION)
             {
-                let mut token = Box::pin(cell.token());
+                let mut token = Box::pin(cell.token(transport));
                 let token = match deadline.bound(transport, token.as_mut()).await {
                     Ok(token) => token.map_err(|error| Failure::Request(error.in_endpoint(spec.name)))?,
                     Err(timed_out) => {

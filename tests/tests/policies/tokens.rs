@@ -198,6 +198,35 @@ async fn a_token_at_hand_serves_while_the_next_cannot_be_had() {
     client.send(get_thing()).await.unwrap_err();
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_token_at_hand_serves_while_the_next_does_not_come() {
+    let (credentials, asked) = source(|number| {
+        Box::pin(async move {
+            match number {
+                0 => Ok(Token::new("t0").expires_in(Duration::from_secs(1000))),
+                _ => std::future::pending().await,
+            }
+        })
+    });
+    let (builder, _) = scripted(|_, request| {
+        assert_eq!(authorization(&request), "Bearer t0");
+        status(200)
+    });
+    let client = builder.credentials(credentials).build().unwrap();
+    client.send(get_thing()).await.unwrap();
+    advance(Duration::from_secs(950)).await;
+    let begin = Instant::now();
+    client.send(get_thing()).await.unwrap();
+    assert_eq!(begin.elapsed().as_secs(), 5);
+    // Who comes after does not wait, until half of the time is over.
+    client.send(get_thing()).await.unwrap();
+    assert_eq!((begin.elapsed().as_secs(), count(&asked)), (5, 2));
+    // A call that has less time goes on with an attempt of its own.
+    advance(Duration::from_secs(21)).await;
+    client.send(post_thing("a")).attempt_timeout(Duration::from_secs(1)).await.unwrap();
+    assert_eq!((begin.elapsed().as_secs(), count(&asked)), (27, 3));
+}
+
 #[tokio::test]
 async fn what_came_is_not_lost_where_the_next_token_cannot_be_had() {
     for code in [401, 503] {
@@ -228,7 +257,7 @@ async fn a_token_is_asked_for_only_where_it_is_sent() {
     async fn open();
     let (credentials, asked) = numbered();
     let (builder, _) = scripted(|_, request| {
-        assert!(!authorization(&request).contains('t'));
+        assert!(["", "Own"].contains(&authorization(&request)));
         status(401)
     });
     let client = builder.credentials(credentials).build().unwrap();
@@ -237,6 +266,7 @@ async fn a_token_is_asked_for_only_where_it_is_sent() {
     // What the call says for itself goes before.
     let call = client.send(get_thing()).header("Authorization", "Own");
     assert_eq!(call.await.unwrap_err().attempts(), 1);
+    assert_eq!(count(&asked), 0);
 }
 
 #[tokio::test]
