@@ -5,6 +5,7 @@ mod budget;
 mod deadlines;
 mod faulty;
 mod floods;
+mod layers;
 mod redirects;
 mod retries;
 mod schedules;
