@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::{AUTHORIZATION, Entry};
+use http::header::AUTHORIZATION;
 use http::{Request, StatusCode};
 
 use super::authorized;
@@ -34,6 +34,10 @@ pub(super) struct Attempts {
     is_replayed: bool,
     /// Whether it goes to another origin, where the credentials do not go: from the beginning, or by a redirect.
     is_elsewhere: bool,
+    /// What the attempt before came to.
+    earlier: Option<Failure>,
+    /// Whether one of the attempts before may have reached the server.
+    has_reached: bool,
 }
 
 impl Attempts {
@@ -62,6 +66,8 @@ impl Attempts {
             token: None,
             is_replayed: false,
             is_elsewhere,
+            earlier: None,
+            has_reached: false,
         };
         loop {
             let spare = attempts.spare(&request);
@@ -75,7 +81,7 @@ impl Attempts {
             // Rare, and not to be paid for by the future of every call.
             match Box::pin(attempts.next(failure, spare)).await {
                 Ok(next) => request = next,
-                Err(failure) => return Err(failure.after(attempts.sent)),
+                Err(failure) => return Err(failure.after(attempts.sent, attempts.has_reached)),
             }
         }
     }
@@ -103,23 +109,29 @@ impl Attempts {
         if let Some(timed_out) = deadline.over() {
             return Err(failed(TransportError::timed_out(timed_out, Delivery::NotSent)));
         }
-        self.sent += 1;
+        // That of the attempt before is none of this one's.
+        self.token = None;
         if !self.is_elsewhere {
-            if let Some(cell) = client.token_cell(spec) {
-                let mut token = Box::pin(cell.token());
+            // What the endpoint or the call says for itself goes before, and needs no token.
+            if let Some(cell) = client.token_cell(spec)
+                && !request.headers().contains_key(AUTHORIZATION)
+            {
+                let mut token = Box::pin(cell.token(transport));
                 let token = match deadline.bound(transport, token.as_mut()).await {
                     Ok(token) => token.map_err(|error| Failure::Request(error.in_endpoint(spec.name)))?,
                     Err(timed_out) => {
                         return Err(failed(TransportError::timed_out(timed_out, Delivery::NotSent)));
                     }
                 };
-                self.token = add_token(&mut request, token);
+                request.headers_mut().insert(AUTHORIZATION, token.header.clone());
+                self.token = Some(token);
             }
             request = authorized(client, spec, request).map_err(Failure::Request)?;
         }
         if transport.reads_extensions() {
             request.extensions_mut().insert(*spec);
         }
+        self.sent += 1;
         let mut answer = transport.send(request);
         let answer = match deadline.bound(transport, answer.as_mut()).await {
             Ok(answer) => answer,
@@ -144,38 +156,50 @@ impl Attempts {
         failure: Failure,
         spare: Option<Request<Body>>,
     ) -> Result<Request<Body>, Failure> {
-        if let Failure::Error(response) = &failure {
+        if let Failure::Request(error) = failure {
+            // That there is no token for another attempt says less than what came of the one before.
+            return Err(match self.earlier.take() {
+                Some(earlier) => earlier.caused_by(error),
+                None => Failure::Request(error),
+            });
+        }
+        let Some(request) = self.mend(&failure, spare).await else { return Err(failure) };
+        self.has_reached |= failure.delivery() != Delivery::NotSent;
+        self.earlier = Some(failure);
+        self.deadline.begin_attempt();
+        Ok(request)
+    }
+
+    async fn mend(&mut self, failure: &Failure, spare: Option<Request<Body>>) -> Option<Request<Body>> {
+        if let Failure::Error(response) = failure {
             if response.status() == StatusCode::UNAUTHORIZED
                 && let Some(token) = self.token.take()
                 && let Some(cell) = self.client.token_cell(self.spec)
             {
                 cell.refuse(&token);
-                if !std::mem::replace(&mut self.is_replayed, true)
-                    && let Some(request) = spare
-                    && !request.body().is_spent()
-                {
-                    self.deadline.begin_attempt();
-                    return Ok(request);
-                }
-                return Err(failure);
+                let is_first = !std::mem::replace(&mut self.is_replayed, true);
+                return spare.filter(|request| is_first && !request.body().is_spent());
             }
             if self.redirects < self.policies.redirects
                 && let Some(followed) = spare.as_ref().and_then(|request| follow(request, response))
             {
                 self.redirects += 1;
                 self.is_elsewhere |= !followed.is_same_origin;
-                self.deadline.begin_attempt();
-                return Ok(followed.request);
+                // A POST may have become a GET.
+                self.is_idempotent |= followed.request.method().is_idempotent();
+                return Some(followed.request);
             }
         }
-        if !is_worth_retrying(&failure, self.is_idempotent) {
-            if matches!(failure, Failure::Error(_) | Failure::Malformed(_)) {
+        if !is_worth_retrying(failure, self.is_idempotent) {
+            // A server in trouble earns nothing, whether or not it may be asked again.
+            let is_healthy = !is_worth_retrying(failure, true);
+            if is_healthy && failure.delivery() == Delivery::Answered {
                 self.client.retry_budget().earn();
             }
-            return Err(failure);
+            return None;
         }
-        let Some(request) = spare.filter(|request| !request.body().is_spent()) else { return Err(failure) };
-        if self.wait(&failure).await { Ok(request) } else { Err(failure) }
+        let request = spare.filter(|request| !request.body().is_spent())?;
+        self.wait(failure).await.then_some(request)
     }
 
     /// Waits before another attempt. Not, if there is to be none.
@@ -190,6 +214,7 @@ impl Attempts {
         };
         let wait = backoff.max(asked);
         if !policies.retry.allows(self.retries)
+            || !client.transport().has_clock()
             || deadline.remaining().is_some_and(|remaining| remaining <= wait)
             || !client.retry_budget().spend()
         {
@@ -197,18 +222,7 @@ impl Attempts {
         }
         self.retries += 1;
         client.transport().sleep(wait).await;
-        deadline.begin_attempt();
-        true
-    }
-}
-
-/// Puts a token into the request, unless the endpoint or the call says something else there. The token, if it was put there.
-fn add_token(request: &mut Request<Body>, token: Arc<Issued>) -> Option<Arc<Issued>> {
-    match request.headers_mut().entry(AUTHORIZATION) {
-        Entry::Vacant(entry) => {
-            entry.insert(token.header.clone());
-            Some(token)
-        }
-        Entry::Occupied(_) => None,
+        // It may have taken longer than was asked.
+        deadline.over().is_none()
     }
 }

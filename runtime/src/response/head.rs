@@ -1,9 +1,11 @@
 //! What header fields say of an answer of any kind: the server's name for the exchange, and when to come again.
 
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, UNIX_EPOCH};
 
 use http::HeaderMap;
 use http::header::RETRY_AFTER;
+
+use crate::clock;
 
 /// The header fields in which servers name an exchange, the most usual first.
 const REQUEST_ID_HEADERS: [&str; 7] = [
@@ -45,9 +47,10 @@ pub fn request_id(headers: &HeaderMap) -> Option<&str> {
 /// yet, the header fields have it, which [`Call::with_response`](crate::Call::with_response) gives.
 pub fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    if let Ok(seconds) = text.parse() {
-        return Some(Duration::from_secs(seconds));
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        // More than can be counted is as good as never.
+        return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
     }
-    let date = httpdate::parse_http_date(text).ok()?;
-    Some(date.duration_since(SystemTime::now()).unwrap_or_default())
+    let date = httpdate::parse_http_date(text).ok()?.duration_since(UNIX_EPOCH).ok()?;
+    Some(date.saturating_sub(clock::since_epoch()))
 }

@@ -34,7 +34,7 @@ pub use self::members::FromMembers;
 pub use self::named_events::Named;
 pub use self::plain::{Bytes, Text};
 pub use self::present::present;
-use crate::error::{Error, ErrorResponse, ErrorSet, MalformedResponse};
+use crate::error::{Delivery, Error, ErrorResponse, ErrorSet, MalformedResponse};
 use crate::request::{Body, RequestError};
 use crate::spec::{EndpointSpec, ErrorSpec};
 use crate::transport::TransportError;
@@ -171,11 +171,29 @@ impl Success {
 }
 
 impl Failure {
-    /// Says how often the request was sent.
-    pub(crate) fn after(self, attempts: u32) -> Self {
+    /// How far the request got.
+    pub(crate) fn delivery(&self) -> Delivery {
+        match self {
+            Self::Request(_) => Delivery::NotSent,
+            Self::Transport(error) => error.delivery(),
+            Self::Error(_) | Self::Malformed(_) => Delivery::Answered,
+        }
+    }
+
+    /// Says why there was no other attempt.
+    pub(crate) fn caused_by(self, error: RequestError) -> Self {
+        match self {
+            Self::Error(response) => Self::Error(response.caused_by(error)),
+            // These have a cause of their own.
+            Self::Request(_) | Self::Transport(_) | Self::Malformed(_) => self,
+        }
+    }
+
+    /// Says how often the request was sent, and whether it may have reached the server before the last time.
+    pub(crate) fn after(self, attempts: u32, has_reached: bool) -> Self {
         match self {
             Self::Request(error) => Self::Request(error),
-            Self::Transport(error) => Self::Transport(error.after(attempts)),
+            Self::Transport(error) => Self::Transport(error.after(attempts, has_reached)),
             Self::Error(response) => Self::Error(response.after(attempts)),
             Self::Malformed(malformed) => Self::Malformed(malformed.after(attempts)),
         }

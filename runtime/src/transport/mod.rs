@@ -58,6 +58,12 @@ pub trait Transport: Send + Sync + 'static {
     /// A future that is ready after `duration`. Timeouts are kept with it.
     fn sleep(&self, duration: Duration) -> Sleep;
 
+    /// Whether [`sleep`](Self::sleep) comes to an end here. Where it does not, no time limit is kept, and nothing is tried
+    /// again, since that takes a wait.
+    fn has_clock(&self) -> bool {
+        true
+    }
+
     /// Whether requests shall carry, in their extensions, the `&'static` [`EndpointSpec`](crate::spec::EndpointSpec) of
     /// the endpoint that they are for. Putting it there has a small cost, hence the question.
     fn reads_extensions(&self) -> bool {
@@ -146,8 +152,11 @@ impl TransportError {
         self
     }
 
-    pub(crate) fn after(mut self, attempts: u32) -> Self {
+    pub(crate) fn after(mut self, attempts: u32, has_reached: bool) -> Self {
         self.0.attempts = attempts;
+        if has_reached {
+            self.0.delivery = Delivery::MaybeSent;
+        }
         self
     }
 
@@ -160,7 +169,8 @@ impl TransportError {
         self.0.attempts
     }
 
-    /// How far the request got: [`NotSent`](Delivery::NotSent) or [`MaybeSent`](Delivery::MaybeSent).
+    /// How far the request got in any of its attempts: [`NotSent`](Delivery::NotSent) or
+    /// [`MaybeSent`](Delivery::MaybeSent).
     pub fn delivery(&self) -> Delivery {
         self.0.delivery
     }
@@ -214,6 +224,14 @@ impl StdError for TransportError {
 /// How long a connection may take to come about, unless something else is said.
 #[cfg(any(feature = "reqwest", feature = "hyper"))]
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Whether [`tokio_sleep`] comes to an end.
+fn has_tokio_clock() -> bool {
+    #[cfg(feature = "tokio")]
+    return tokio::runtime::Handle::try_current().is_ok();
+    #[cfg(not(feature = "tokio"))]
+    false
+}
 
 /// tokio's clock where a runtime is at hand; without one no time ever runs out.
 fn tokio_sleep(duration: Duration) -> Sleep {

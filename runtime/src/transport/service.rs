@@ -48,7 +48,7 @@ use crate::request::Body;
 /// # Ok::<(), sigpost::RequestError>(())
 /// ```
 ///
-/// Timeouts are kept by tokio's clock where a tokio runtime is at hand, and otherwise are not.
+/// Timeouts are kept by tokio's clock, and calls tried again, where a tokio runtime is at hand, and otherwise are not.
 #[derive(Clone, Debug)]
 pub struct ServiceTransport<S>(S);
 
@@ -80,6 +80,10 @@ where
 
     fn sleep(&self, duration: Duration) -> Sleep {
         super::tokio_sleep(duration)
+    }
+
+    fn has_clock(&self) -> bool {
+        super::has_tokio_clock()
     }
 }
 
@@ -142,6 +146,10 @@ where
 
     fn sleep(&self, duration: Duration) -> Sleep {
         self.clock.sleep(duration)
+    }
+
+    fn has_clock(&self) -> bool {
+        self.clock.has_clock()
     }
 }
 
