@@ -77,6 +77,11 @@
 //! and [`Part::from_path`]. `tokio`: tokio's clock for the timeouts of [`transport::MemoryTransport`], and
 //! [`ByteStream::write_to`]; the others turn it on.
 
+#[cfg(all(feature = "hyper", all(target_arch = "wasm32", target_os = "unknown")))]
+compile_error!(
+    "the feature `hyper` needs sockets, which a browser does not have: there `reqwest` is the default transport"
+);
+
 mod byte_stream;
 mod call;
 mod client;

@@ -2,13 +2,14 @@
 
 use std::error::Error as StdError;
 use std::fmt;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderMap, StatusCode};
 
 use super::Declared;
+use crate::clock;
 use crate::request::guard;
 use crate::response::{BodyError, Detail, ErrorBody, FromJson, UnclaimedStatus, json};
 use crate::spec::EndpointSpec;
@@ -173,7 +174,7 @@ impl ErrorResponse {
             return Some(Duration::from_secs(seconds));
         }
         let date = httpdate::parse_http_date(text).ok()?;
-        Some(date.duration_since(SystemTime::now()).unwrap_or_default())
+        Some(date.duration_since(clock::now()).unwrap_or_default())
     }
 
     /// How often the request was sent until this answer came, redirects and second tries included.

@@ -63,7 +63,7 @@ impl Transport for MemoryTransport {
     }
 
     fn sleep(&self, duration: Duration) -> Sleep {
-        super::tokio_sleep(duration)
+        super::usual_sleep(duration)
     }
 
     fn reads_extensions(&self) -> bool {

@@ -48,7 +48,8 @@ use crate::request::Body;
 /// # Ok::<(), sigpost::RequestError>(())
 /// ```
 ///
-/// Timeouts are kept by tokio's clock where a tokio runtime is at hand, and otherwise are not.
+/// Timeouts are kept by tokio's clock where a tokio runtime is at hand, by the browser's in a browser, and otherwise are
+/// not.
 #[derive(Clone, Debug)]
 pub struct ServiceTransport<S>(S);
 
@@ -79,7 +80,7 @@ where
     }
 
     fn sleep(&self, duration: Duration) -> Sleep {
-        super::tokio_sleep(duration)
+        super::usual_sleep(duration)
     }
 }
 
