@@ -96,6 +96,7 @@ mod policy;
 mod request;
 mod response;
 pub mod spec;
+mod trace;
 pub mod transport;
 
 #[cfg(feature = "blocking")]

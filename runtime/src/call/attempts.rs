@@ -1,6 +1,7 @@
 //! The way of a call through the transport: as many attempts as its policies allow, with the credentials of the client, until
 //! there is an outcome.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,6 +15,7 @@ use crate::policy::{Deadline, Policies, Stalling, follow, is_worth_retrying};
 use crate::request::{Body, RequestError};
 use crate::response::{Failure, Outcome, Wants, collect, receive, receive_streamed};
 use crate::spec::EndpointSpec;
+use crate::trace::CallTrace;
 use crate::transport::TransportError;
 
 /// What of a call outlasts an attempt.
@@ -34,6 +36,7 @@ pub(super) struct Attempts {
     is_replayed: bool,
     /// Whether a redirect led to another origin, where the credentials do not go.
     is_elsewhere: bool,
+    trace: CallTrace,
 }
 
 impl Attempts {
@@ -48,7 +51,11 @@ impl Attempts {
         policies: Policies,
         is_idempotent: bool,
     ) -> Outcome {
-        let mut request = request.map_err(Failure::Request)?;
+        let trace = CallTrace::begin(spec);
+        let mut request = match request {
+            Ok(request) => request,
+            Err(error) => return Err(trace.fail(Failure::Request(error), 0)),
+        };
         let mut attempts = Self {
             deadline: Deadline::new(policies.timeout, policies.attempt_timeout),
             client,
@@ -61,20 +68,29 @@ impl Attempts {
             token: None,
             is_replayed: false,
             is_elsewhere: false,
+            trace,
         };
         loop {
             let spare = attempts.spare(&request);
-            let failure = match attempts.send(request, wants).await {
+            let trace = attempts.trace.attempt(spec, &request, attempts.sent, attempts.redirects > 0);
+            if !attempts.is_elsewhere {
+                trace.propagate(&mut request);
+            }
+            let outcome = trace.follow(pin!(attempts.send(request, wants))).await;
+            trace.end(&outcome);
+            let failure = match outcome {
                 Ok(success) => {
                     attempts.client.retry_budget().earn();
-                    return Ok(success);
+                    return Ok(attempts.trace.succeed(success, attempts.sent));
                 }
                 Err(failure) => failure,
             };
             // Rare, and not to be paid for by the future of every call.
             match Box::pin(attempts.next(failure, spare)).await {
                 Ok(next) => request = next,
-                Err(failure) => return Err(failure.after(attempts.sent)),
+                Err(failure) => {
+                    return Err(attempts.trace.fail(failure.after(attempts.sent), attempts.sent));
+                }
             }
         }
     }
@@ -195,6 +211,7 @@ impl Attempts {
             return false;
         }
         self.retries += 1;
+        self.trace.retry(wait, failure);
         client.transport().sleep(wait).await;
         deadline.begin_attempt();
         true

@@ -154,6 +154,19 @@ impl TransportError {
         self
     }
 
+    /// What went wrong, in a word.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn type_name(&self) -> &'static str {
+        match self.0.kind {
+            Kind::Connect => "connect",
+            Kind::Broken => "broken",
+            Kind::Unprocessed => "unprocessed",
+            Kind::ConnectTimeout => "connect_timeout",
+            Kind::Timeout(_) => "timeout",
+            Kind::Unusable(_) => "unusable",
+        }
+    }
+
     pub(crate) fn is_unusable(&self) -> bool {
         matches!(self.0.kind, Kind::Unusable(_))
     }
