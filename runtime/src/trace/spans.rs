@@ -90,8 +90,11 @@ impl CallTrace {
 
     /// There is an answer, after so many attempts. The trace ends when it has been read.
     pub(crate) fn succeed(self, success: Success, sent: u32) -> Success {
-        self.0.record("sigpost.attempts", sent);
-        record_status(&self.0, Some(success.status()));
+        // A span that is off knows its fields nevertheless, and would look for them.
+        if !self.0.is_disabled() {
+            self.0.record("sigpost.attempts", sent);
+            record_status(&self.0, Some(success.status()));
+        }
         success.in_trace(self)
     }
 
