@@ -324,3 +324,21 @@ impl Exchange {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::transport::MemoryTransport;
+
+    #[test]
+    fn the_future_of_a_call_is_smaller_than_what_is_costly_to_allocate() {
+        let spec: &'static EndpointSpec = const { &EndpointSpec::new("get", "GET", "/") };
+        let transport = MemoryTransport::new(|_| http::Response::default());
+        let client = Client::builder("https://h.example").transport(transport).build().unwrap();
+        let wants = ResponseDecoder::<()>::nothing().wants();
+        let request = Ok(http::Request::new(Body::empty()));
+        let run = Attempts::run(client, spec, wants, request, Policies::DEFAULT, false);
+        let size = size_of_val(&run);
+        assert!(size < 1024, "{size}");
+    }
+}

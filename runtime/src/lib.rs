@@ -75,7 +75,13 @@
 //! `reqwest` (default): the default transport. `hyper`: [`transport::HyperTransport`], a lighter one, which is the default
 //! where `reqwest` is off. `blocking` (default): [`Call::blocking`]. `fs`: bodies from files, [`StreamBody::from_path`]
 //! and [`Part::from_path`]. `tokio`: tokio's clock for the timeouts of [`transport::MemoryTransport`], and
-//! [`ByteStream::write_to`]; the others turn it on.
+//! [`ByteStream::write_to`]; the others turn it on. `tracing` (default): [spans](guide::traces) of calls and attempts.
+//! `opentelemetry`: their context goes with the requests.
+
+#[cfg(all(feature = "hyper", all(target_arch = "wasm32", target_os = "unknown")))]
+compile_error!(
+    "the feature `hyper` needs sockets, which a browser does not have: there `reqwest` is the default transport"
+);
 
 mod byte_stream;
 mod call;
@@ -91,6 +97,7 @@ mod policy;
 mod request;
 mod response;
 pub mod spec;
+mod trace;
 pub mod transport;
 
 #[cfg(feature = "blocking")]

@@ -1,6 +1,7 @@
 //! The way of a call through the transport: as many attempts as its policies allow, with the credentials of the client, until
 //! there is an outcome.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,6 +15,7 @@ use crate::policy::{Deadline, Policies, Stalling, follow, is_worth_retrying};
 use crate::request::{Body, RequestError};
 use crate::response::{Failure, Outcome, Wants, collect, receive, receive_streamed};
 use crate::spec::EndpointSpec;
+use crate::trace::CallTrace;
 use crate::transport::TransportError;
 
 /// What of a call outlasts an attempt.
@@ -38,6 +40,7 @@ pub(super) struct Attempts {
     earlier: Option<Failure>,
     /// Whether one of the attempts before may have reached the server.
     has_reached: bool,
+    trace: CallTrace,
 }
 
 impl Attempts {
@@ -53,7 +56,11 @@ impl Attempts {
         is_idempotent: bool,
         is_elsewhere: bool,
     ) -> Outcome {
-        let mut request = request.map_err(Failure::Request)?;
+        let trace = CallTrace::begin(spec);
+        let mut request = match request {
+            Ok(request) => request,
+            Err(error) => return Err(trace.fail(Failure::Request(error), 0)),
+        };
         let mut attempts = Self {
             deadline: Deadline::new(policies.timeout, policies.attempt_timeout),
             client,
@@ -68,20 +75,30 @@ impl Attempts {
             is_elsewhere,
             earlier: None,
             has_reached: false,
+            trace,
         };
         loop {
             let spare = attempts.spare(&request);
-            let failure = match attempts.send(request, wants).await {
+            let trace = attempts.trace.attempt(spec, &request, attempts.sent, attempts.redirects > 0);
+            if !attempts.is_elsewhere {
+                trace.propagate(&mut request);
+            }
+            let outcome = trace.follow(pin!(attempts.send(request, wants))).await;
+            trace.end(&outcome);
+            let failure = match outcome {
                 Ok(success) => {
                     attempts.client.retry_budget().earn();
-                    return Ok(success);
+                    return Ok(attempts.trace.succeed(success, attempts.sent));
                 }
                 Err(failure) => failure,
             };
             // Rare, and not to be paid for by the future of every call.
             match Box::pin(attempts.next(failure, spare)).await {
                 Ok(next) => request = next,
-                Err(failure) => return Err(failure.after(attempts.sent, attempts.has_reached)),
+                Err(failure) => {
+                    let failure = failure.after(attempts.sent, attempts.has_reached);
+                    return Err(attempts.trace.fail(failure, attempts.sent));
+                }
             }
         }
     }
@@ -221,6 +238,7 @@ impl Attempts {
             return false;
         }
         self.retries += 1;
+        self.trace.retry(wait, failure);
         client.transport().sleep(wait).await;
         // It may have taken longer than was asked.
         deadline.over().is_none()

@@ -96,7 +96,7 @@ impl ErrorResponse {
     }
 
     /// Whether the body is cut off because the time ran out.
-    pub(super) fn is_timeout(&self) -> bool {
+    pub(crate) fn is_timeout(&self) -> bool {
         let cause = self.0.cause.as_deref().and_then(|cause| cause.downcast_ref());
         matches!(cause, Some(BodyError::TimedOut(_)))
     }

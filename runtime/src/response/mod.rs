@@ -37,6 +37,7 @@ pub use self::present::present;
 use crate::error::{Delivery, Error, ErrorResponse, ErrorSet, MalformedResponse};
 use crate::request::{Body, RequestError};
 use crate::spec::{EndpointSpec, ErrorSpec};
+use crate::trace::CallTrace;
 use crate::transport::TransportError;
 
 /// What came of a call, as far as it can be told without the types of the endpoint.
@@ -50,6 +51,8 @@ pub(crate) struct Success {
     body: Body,
     /// How much of the body an error keeps, in bytes.
     error_body_limit: usize,
+    /// Of the call that it is the answer to.
+    trace: CallTrace,
 }
 
 /// Why there is nothing to read.
@@ -83,7 +86,9 @@ pub(crate) fn receive(
         };
         let Some(found) = found else {
             return match cut_off {
-                None => Ok(Success { spec, head, body: bytes.into(), error_body_limit }),
+                None => {
+                    Ok(Success { spec, head, body: bytes.into(), error_body_limit, trace: CallTrace::none() })
+                }
                 Some(error) => {
                     let response = error_response(spec, head, kept(bytes, error_body_limit), true, None);
                     Err(Failure::Malformed(MalformedResponse::cut_off(response, error)))
@@ -113,7 +118,7 @@ pub(crate) fn receive_streamed(
     body: Body,
 ) -> Outcome {
     // Nothing of it is at hand where an error would keep it.
-    Ok(Success { spec, head, body, error_body_limit: 0 })
+    Ok(Success { spec, head, body, error_body_limit: 0, trace: CallTrace::none() })
 }
 
 fn error_response(
@@ -157,8 +162,21 @@ pub(crate) fn read_with_head<T, E: ErrorSet>(
 }
 
 impl Success {
+    #[cfg(feature = "tracing")]
+    pub(crate) fn status(&self) -> StatusCode {
+        self.head.status
+    }
+
+    /// Hands over the trace of the call, which goes on until the answer is read.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn in_trace(mut self, trace: CallTrace) -> Self {
+        self.trace = trace;
+        self
+    }
+
     /// The error, which takes the head with it.
     fn malformed(&mut self, error: DecodeError) -> MalformedResponse {
+        self.trace.malformed();
         let (bytes, truncated) = match self.body.as_bytes() {
             Some(bytes) => (bytes.clone(), false),
             None => (bytes::Bytes::new(), true),
@@ -171,6 +189,16 @@ impl Success {
 }
 
 impl Failure {
+    /// The status, where there is an answer.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn status(&self) -> Option<StatusCode> {
+        match self {
+            Self::Request(_) | Self::Transport(_) => None,
+            Self::Error(response) => Some(response.status()),
+            Self::Malformed(malformed) => Some(malformed.status()),
+        }
+    }
+
     /// How far the request got.
     pub(crate) fn delivery(&self) -> Delivery {
         match self {

@@ -63,11 +63,11 @@ impl Transport for MemoryTransport {
     }
 
     fn sleep(&self, duration: Duration) -> Sleep {
-        super::tokio_sleep(duration)
+        super::usual_sleep(duration)
     }
 
     fn has_clock(&self) -> bool {
-        super::has_tokio_clock()
+        super::has_usual_clock()
     }
 
     fn reads_extensions(&self) -> bool {
