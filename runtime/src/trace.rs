@@ -6,9 +6,9 @@ mod propagation;
 #[cfg(feature = "tracing")]
 mod spans;
 #[cfg(feature = "tracing")]
-pub(crate) use self::spans::CallTrace;
+pub(crate) use self::spans::{AttemptTrace, CallTrace};
 
 #[cfg(not(feature = "tracing"))]
 mod without;
 #[cfg(not(feature = "tracing"))]
-pub(crate) use self::without::CallTrace;
+pub(crate) use self::without::{AttemptTrace, CallTrace};

@@ -8,22 +8,21 @@ use std::time::Duration;
 use http::header::AUTHORIZATION;
 use http::{Request, StatusCode};
 
-use super::authorized;
-use crate::client::{Client, Issued};
+use super::{Exchange, authorized};
+use crate::client::Issued;
 use crate::error::Delivery;
 use crate::policy::{Deadline, Policies, Stalling, follow, is_worth_retrying};
-use crate::request::{Body, RequestError};
-use crate::response::{Failure, Outcome, Wants, collect, receive, receive_streamed};
-use crate::spec::EndpointSpec;
-use crate::trace::CallTrace;
-use crate::transport::TransportError;
+use crate::request::Body;
+use crate::response::{Failure, Outcome, collect, receive, receive_streamed};
+use crate::trace::{AttemptTrace, CallTrace};
+use crate::transport::{Answer, TransportError};
 
 /// What of a call outlasts an attempt.
 pub(super) struct Attempts {
-    client: Client,
-    spec: &'static EndpointSpec,
-    policies: Policies,
-    is_idempotent: bool,
+    /// Its request is the next one to be sent; while that is under way, its spare.
+    exchange: Box<Exchange>,
+    /// Whether there is such a request.
+    has_request: bool,
     deadline: Deadline,
     /// How often a request was sent.
     sent: u32,
@@ -47,115 +46,97 @@ impl Attempts {
     /// Sends the request until there is an outcome.
     ///
     /// The future keeps only what it needs: from 1,024 bytes on, each one costs glibc's allocator 6,000 instructions more.
-    pub(super) async fn run(
-        client: Client,
-        spec: &'static EndpointSpec,
-        wants: &'static Wants,
-        request: Result<Request<Body>, RequestError>,
-        policies: Policies,
-        is_idempotent: bool,
-        is_elsewhere: bool,
-    ) -> Outcome {
-        let trace = CallTrace::begin(spec);
-        let mut request = match request {
-            Ok(request) => request,
-            Err(error) => return Err(trace.fail(Failure::Request(error), 0)),
-        };
+    /// Hence the box as well.
+    pub(super) async fn run(mut exchange: Box<Exchange>) -> Outcome {
+        let trace = CallTrace::begin(exchange.spec);
+        match &exchange.request {
+            Ok(request) => exchange.is_idempotent |= request.method().is_idempotent(),
+            Err(error) => return Err(trace.fail(Failure::Request(error.clone()), 0)),
+        }
+        let Policies { timeout, attempt_timeout, .. } = exchange.policies;
         let mut attempts = Self {
-            deadline: Deadline::new(policies.timeout, policies.attempt_timeout),
-            client,
-            spec,
-            policies,
-            is_idempotent: is_idempotent || request.method().is_idempotent(),
+            deadline: Deadline::new(timeout, attempt_timeout),
+            is_elsewhere: exchange.is_elsewhere,
+            exchange,
+            has_request: true,
             sent: 0,
             retries: 0,
             redirects: 0,
             token: None,
             is_replayed: false,
-            is_elsewhere,
             earlier: None,
             has_reached: false,
             trace,
         };
         loop {
-            let spare = attempts.spare(&request);
-            let trace = attempts.trace.attempt(spec, &request, attempts.sent, attempts.redirects > 0);
-            if !attempts.is_elsewhere {
-                trace.propagate(&mut request);
-            }
-            let outcome = trace.follow(pin!(attempts.send(request, wants))).await;
-            trace.end(&outcome);
-            let failure = match outcome {
+            let failure = match attempts.attempt().await {
                 Ok(success) => {
-                    attempts.client.retry_budget().earn();
+                    attempts.exchange.client.retry_budget().earn();
                     return Ok(attempts.trace.succeed(success, attempts.sent));
                 }
                 Err(failure) => failure,
             };
             // Rare, and not to be paid for by the future of every call.
-            match Box::pin(attempts.next(failure, spare)).await {
-                Ok(next) => request = next,
-                Err(failure) => {
-                    let failure = failure.after(attempts.sent, attempts.has_reached);
-                    return Err(attempts.trace.fail(failure, attempts.sent));
-                }
+            if let Err(failure) = Box::pin(attempts.next(failure)).await {
+                let failure = failure.after(attempts.sent, attempts.has_reached);
+                return Err(attempts.trace.fail(failure, attempts.sent));
             }
         }
     }
 
-    /// A copy of the request, where it may be needed.
-    fn spare(&self, request: &Request<Body>) -> Option<Request<Body>> {
-        let is_needed = self.policies.retry.allows(self.retries)
-            || self.policies.redirects > self.redirects
-            || self.client.token_cell(self.spec).is_some();
-        if !is_needed {
-            return None;
+    /// The next request. What is left behind is a copy of it, where one may be needed.
+    fn take_request(&mut self) -> Result<Request<Body>, Failure> {
+        let Exchange { client, spec, policies, .. } = &*self.exchange;
+        let is_needed = policies.retry.allows(self.retries)
+            || policies.redirects > self.redirects
+            || client.token_cell(spec).is_some();
+        let request = self.exchange.take_request().map_err(Failure::Request)?;
+        let spare = if is_needed { request.body().spare() } else { None };
+        self.has_request = spare.is_some();
+        if let (Some(body), Ok(spare)) = (spare, &mut self.exchange.request) {
+            *spare.body_mut() = body;
+            *spare.method_mut() = request.method().clone();
+            *spare.uri_mut() = request.uri().clone();
+            *spare.headers_mut() = request.headers().clone();
         }
-        let mut spare = Request::new(request.body().spare()?);
-        *spare.method_mut() = request.method().clone();
-        *spare.uri_mut() = request.uri().clone();
-        *spare.headers_mut() = request.headers().clone();
-        Some(spare)
+        Ok(request)
     }
 
-    /// Sends the request once, and collects the answer.
-    async fn send(&mut self, mut request: Request<Body>, wants: &Wants) -> Outcome {
-        let Self { client, spec, policies, deadline, .. } = self;
-        let transport = client.transport();
+    /// The request that can be sent next.
+    fn request(&self) -> Option<&Request<Body>> {
+        let request = self.exchange.request.as_ref().ok().filter(|_| self.has_request)?;
+        (!request.body().is_spent()).then_some(request)
+    }
+
+    /// Sends the request once, in a span of its own, and collects the answer.
+    async fn attempt(&mut self) -> Outcome {
+        let Exchange { spec, request, .. } = &*self.exchange;
+        let request = request.as_ref().map_err(|error| Failure::Request(error.clone()))?;
+        let trace = self.trace.attempt(spec, request, self.sent, self.redirects > 0);
+        let outcome = trace.follow(pin!(self.send(&trace))).await;
+        trace.end(&outcome);
+        outcome
+    }
+
+    async fn send(&mut self, trace: &AttemptTrace) -> Outcome {
+        let spec = self.exchange.spec;
         let failed = |error: TransportError| Failure::Transport(error.in_endpoint(spec.name));
-        if let Some(timed_out) = deadline.over() {
+        if let Some(timed_out) = self.deadline.over() {
             return Err(failed(TransportError::timed_out(timed_out, Delivery::NotSent)));
         }
         // That of the attempt before is none of this one's.
         self.token = None;
-        if !self.is_elsewhere {
-            // What the endpoint or the call says for itself goes before, and needs no token.
-            if let Some(cell) = client.token_cell(spec)
-                && !request.headers().contains_key(AUTHORIZATION)
-            {
-                let mut token = Box::pin(cell.token(transport));
-                let token = match deadline.bound(transport, token.as_mut()).await {
-                    Ok(token) => token.map_err(|error| Failure::Request(error.in_endpoint(spec.name)))?,
-                    Err(timed_out) => {
-                        return Err(failed(TransportError::timed_out(timed_out, Delivery::NotSent)));
-                    }
-                };
-                request.headers_mut().insert(AUTHORIZATION, token.header.clone());
-                self.token = Some(token);
-            }
-            request = authorized(client, spec, request).map_err(Failure::Request)?;
+        if self.needs_token() {
+            self.token = Box::pin(self.ask_for_token()).await?;
         }
-        if transport.reads_extensions() {
-            request.extensions_mut().insert(*spec);
-        }
-        self.sent += 1;
-        let mut answer = transport.send(request);
-        let answer = match deadline.bound(transport, answer.as_mut()).await {
+        let mut answer = self.dispatch(trace)?;
+        let Exchange { client, wants, policies, .. } = &*self.exchange;
+        let transport = client.transport();
+        let answer = match self.deadline.bound(transport, answer.as_mut()).await {
             Ok(answer) => answer,
             Err(timed_out) => Err(TransportError::timed_out(timed_out, Delivery::MaybeSent)),
         };
-        let answer = answer.map_err(failed)?;
-        let (head, body) = answer.into_parts();
+        let (head, mut body) = answer.map_err(failed)?.into_parts();
         if wants.is_streamed(head.status) {
             let body = match policies.read_timeout {
                 Some(limit) => Body::new(Stalling::new(body, limit, client.clone())),
@@ -163,16 +144,52 @@ impl Attempts {
             };
             return receive_streamed(spec, head, body);
         }
-        let collected = collect(body, policies.response_limit, deadline, transport).await;
+        let collected = collect(&mut body, policies.response_limit, &mut self.deadline, transport).await;
         receive(spec, wants, head, collected, client.error_format(), policies.error_body_limit)
     }
 
-    /// The request that may mend a failure, when its time has come.
-    async fn next(
-        &mut self,
-        failure: Failure,
-        spare: Option<Request<Body>>,
-    ) -> Result<Request<Body>, Failure> {
+    /// Whether a token is to be asked for. What the endpoint or the call says for itself goes before, and needs none.
+    fn needs_token(&self) -> bool {
+        let Exchange { client, spec, request, .. } = &*self.exchange;
+        let has_own = || request.as_ref().is_ok_and(|request| request.headers().contains_key(AUTHORIZATION));
+        !self.is_elsewhere && client.token_cell(spec).is_some() && !has_own()
+    }
+
+    async fn ask_for_token(&mut self) -> Result<Option<Arc<Issued>>, Failure> {
+        let Exchange { client, spec, .. } = &*self.exchange;
+        let Some(cell) = client.token_cell(spec) else { return Ok(None) };
+        let mut token = Box::pin(cell.token(client.transport()));
+        match self.deadline.bound(client.transport(), token.as_mut()).await {
+            Ok(Ok(token)) => Ok(Some(token)),
+            Ok(Err(error)) => Err(Failure::Request(error.in_endpoint(spec.name))),
+            Err(timed_out) => {
+                let error = TransportError::timed_out(timed_out, Delivery::NotSent);
+                Err(Failure::Transport(error.in_endpoint(spec.name)))
+            }
+        }
+    }
+
+    /// Hands the request to the transport, with all that only what is sent has.
+    fn dispatch(&mut self, trace: &AttemptTrace) -> Result<Answer, Failure> {
+        let mut request = self.take_request()?;
+        let Exchange { client, spec, .. } = &*self.exchange;
+        if !self.is_elsewhere {
+            if let Some(token) = &self.token {
+                request.headers_mut().insert(AUTHORIZATION, token.header.clone());
+            }
+            request = authorized(client, spec, request).map_err(Failure::Request)?;
+            trace.propagate(&mut request);
+        }
+        let transport = client.transport();
+        if transport.reads_extensions() {
+            request.extensions_mut().insert(*spec);
+        }
+        self.sent += 1;
+        Ok(transport.send(request))
+    }
+
+    /// Whether there is another attempt; if so, its time has come.
+    async fn next(&mut self, failure: Failure) -> Result<(), Failure> {
         if let Failure::Request(error) = failure {
             // That there is no token for another attempt says less than what came of the one before.
             return Err(match self.earlier.take() {
@@ -180,48 +197,53 @@ impl Attempts {
                 None => Failure::Request(error),
             });
         }
-        let Some(request) = self.mend(&failure, spare).await else { return Err(failure) };
+        if !self.mend(&failure).await {
+            return Err(failure);
+        }
         self.has_reached |= failure.delivery() != Delivery::NotSent;
         self.earlier = Some(failure);
         self.deadline.begin_attempt();
-        Ok(request)
+        Ok(())
     }
 
-    async fn mend(&mut self, failure: &Failure, spare: Option<Request<Body>>) -> Option<Request<Body>> {
+    /// Whether the next request may mend a failure.
+    async fn mend(&mut self, failure: &Failure) -> bool {
         if let Failure::Error(response) = failure {
+            let Exchange { client, spec, policies, .. } = &*self.exchange;
             if response.status() == StatusCode::UNAUTHORIZED
                 && let Some(token) = self.token.take()
-                && let Some(cell) = self.client.token_cell(self.spec)
+                && let Some(cell) = client.token_cell(spec)
             {
                 cell.refuse(&token);
-                let is_first = !std::mem::replace(&mut self.is_replayed, true);
-                return spare.filter(|request| is_first && !request.body().is_spent());
+                return !std::mem::replace(&mut self.is_replayed, true) && self.request().is_some();
             }
-            if self.redirects < self.policies.redirects
-                && let Some(followed) = spare.as_ref().and_then(|request| follow(request, response))
+            let spare = self.exchange.request.as_ref().ok().filter(|_| self.has_request);
+            if self.redirects < policies.redirects
+                && let Some(followed) = spare.and_then(|request| follow(request, response))
             {
                 self.redirects += 1;
                 self.is_elsewhere |= !followed.is_same_origin;
                 // A POST may have become a GET.
-                self.is_idempotent |= followed.request.method().is_idempotent();
-                return Some(followed.request);
+                self.exchange.is_idempotent |= followed.request.method().is_idempotent();
+                self.exchange.request = Ok(followed.request);
+                return true;
             }
         }
-        if !is_worth_retrying(failure, self.is_idempotent) {
+        if !is_worth_retrying(failure, self.exchange.is_idempotent) {
             // A server in trouble earns nothing, whether or not it may be asked again.
             let is_healthy = !is_worth_retrying(failure, true);
             if is_healthy && failure.delivery() == Delivery::Answered {
-                self.client.retry_budget().earn();
+                self.exchange.client.retry_budget().earn();
             }
-            return None;
+            return false;
         }
-        let request = spare.filter(|request| !request.body().is_spent())?;
-        self.wait(failure).await.then_some(request)
+        self.request().is_some() && self.wait(failure).await
     }
 
     /// Waits before another attempt. Not, if there is to be none.
     async fn wait(&mut self, failure: &Failure) -> bool {
-        let Self { client, policies, deadline, .. } = self;
+        let Exchange { client, policies, .. } = &*self.exchange;
+        let deadline = &mut self.deadline;
         // Without random numbers the wait is as long as it can be.
         let random = getrandom::u64().unwrap_or(u64::MAX);
         let backoff = policies.retry.wait(self.retries, random);

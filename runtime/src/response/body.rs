@@ -67,7 +67,7 @@ impl std::error::Error for BodyError {
 
 /// Reads `body` to its end, or to `limit` bytes, or until `deadline`.
 pub(crate) async fn collect(
-    mut body: Body,
+    body: &mut Body,
     limit: usize,
     deadline: &mut Deadline,
     clock: &dyn Transport,
@@ -86,7 +86,7 @@ pub(crate) async fn collect(
             if look_up && let Poll::Ready(timed_out) = deadline.poll(clock, context) {
                 return Poll::Ready(Err(timed_out));
             }
-            match Pin::new(&mut body).poll_frame(context) {
+            match Pin::new(&mut *body).poll_frame(context) {
                 Poll::Ready(frame) => Poll::Ready(Ok(frame)),
                 Poll::Pending => deadline.poll(clock, context).map(Err),
             }
