@@ -219,6 +219,9 @@ impl ClientBuilder {
     ///
     /// In the extensions of a request is the endpoint that it is for, as `&'static`
     /// [`EndpointSpec`](crate::spec::EndpointSpec).
+    ///
+    /// Each request is sent by a clone of the layer's service. One that cannot be cloned, such as tower's rate limit, is
+    /// shared by tower's buffer. See [the guide](crate::guide::transports) for more.
     pub fn layer<L, S, B>(mut self, layer: L) -> Self
     where
         L: Layer<TransportService, Service = S> + 'static,

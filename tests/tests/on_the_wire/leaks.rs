@@ -115,6 +115,7 @@ async fn against(behavior: impl Fn(&mut TcpStream) + Send + Sync + 'static) {
     let sent = server.requests().concat();
     assert!(sent.matches(SECRET).count() >= 12 && sent.contains(BASIC), "{sent}");
     assert!(!recorder.spans("sigpost").is_empty());
+    assert!(recorder.text().contains("hyper_util::client::legacy"), "{}", recorder.text());
 }
 
 fn answer(stream: &mut TcpStream, answer: &str) {

@@ -9,7 +9,8 @@ use std::thread;
 
 use sigpost::transport::MemoryTransport;
 use sigpost::{
-    Bound as _, Call, Client, Delivery, Error, RequestError, RequestFault, TransportError, endpoint,
+    Bound as _, ByteStream, Call, CallFuture, Client, Delivery, Error, Events, Lines, RequestError,
+    RequestFault, TransportError, endpoint,
 };
 use sigpost_tests::raw_server::RawServer;
 
@@ -41,6 +42,11 @@ fn what_can_cross_threads() {
     is_send_sync_static::<RequestError>();
     is_send_sync_static::<TransportError>();
     let _: fn(Call<String, NameError>) -> Call<String, NameError> = is_send_static;
+    let _: fn(CallFuture<String, NameError>) -> CallFuture<String, NameError> = is_send_static;
+    let _: fn(ByteStream) -> ByteStream = is_send_static;
+    let _: fn(Lines<String>) -> Lines<String> = is_send_static;
+    let _: fn(Events<String>) -> Events<String> = is_send_static;
+    let _: fn(&Client) -> Client = Clone::clone;
 }
 
 #[tokio::test]
@@ -92,7 +98,11 @@ async fn waiting_inside_a_runtime_is_refused() {
     let error = client.send(name("ada")).blocking().unwrap_err();
     let Error::Request(refused) = &error else { panic!("{error:?}") };
     assert!(matches!(refused.fault(), RequestFault::Blocking { .. }));
-    assert!(error.to_string().starts_with("name: `blocking` was called inside an async runtime"), "{error}");
+    assert_eq!(
+        error.to_string(),
+        "name: `blocking` was called inside an async runtime, where it would stop other tasks: use `.await`, or a \
+         thread that is not the runtime's"
+    );
     assert_eq!(server.requests().len(), 0);
 }
 
