@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-use socket2::SockRef;
+use socket2::{Domain, SockRef, Socket, Type};
 
 /// What a [scripted](RawServer::scripted) server does on a connection when it has read a request.
 #[derive(Clone, Debug)]
@@ -71,18 +71,14 @@ impl RawServer {
     /// Does what `script` makes of the number of a request, counted over all connections from 0, and of its text. A
     /// connection stays open for the next request unless a step ends it.
     pub fn scripted(script: impl Fn(usize, &str) -> Vec<Step> + Send + Sync + 'static) -> Self {
-        Self::scripted_at(SocketAddr::from(([127, 0, 0, 1], 0)), script)
+        ClosedPort::new().open(script)
     }
 
-    /// As [`scripted`](Self::scripted), at this address.
-    ///
-    /// # Panics
-    /// If it is taken.
-    pub fn scripted_at(
-        address: SocketAddr,
+    fn scripted_on(
+        listener: TcpListener,
         script: impl Fn(usize, &str) -> Vec<Step> + Send + Sync + 'static,
     ) -> Self {
-        Self::serving_at(address, move |stream, record| {
+        Self::serving_on(listener, move |stream, record| {
             while let Some(request) = read_request(stream) {
                 let number = {
                     let mut requests = record.lock().expect("no recording thread panics");
@@ -102,14 +98,13 @@ impl RawServer {
     }
 
     fn serving(serve: impl Fn(&mut TcpStream, &Mutex<Vec<String>>) + Send + Sync + 'static) -> Self {
-        Self::serving_at(SocketAddr::from(([127, 0, 0, 1], 0)), serve)
+        Self::serving_on(TcpListener::bind("127.0.0.1:0").expect("loopback has a free port"), serve)
     }
 
-    fn serving_at(
-        address: SocketAddr,
+    fn serving_on(
+        listener: TcpListener,
         serve: impl Fn(&mut TcpStream, &Mutex<Vec<String>>) + Send + Sync + 'static,
     ) -> Self {
-        let listener = TcpListener::bind(address).expect("loopback has a free port");
         let address = listener.local_addr().expect("a listener has an address");
         let requests = Arc::new(Mutex::new(Vec::new()));
         let record = Arc::clone(&requests);
@@ -150,6 +145,42 @@ impl RawServer {
         let mut requests = self.requests();
         assert_eq!(requests.len(), 1, "one request is expected: {requests:?}");
         requests.remove(0)
+    }
+}
+
+/// A port that nobody else gets, and that refuses connections until it is opened.
+#[derive(Debug)]
+pub struct ClosedPort(Socket);
+
+impl ClosedPort {
+    /// Takes a port of loopback.
+    ///
+    /// # Panics
+    /// If there is none.
+    #[expect(clippy::new_without_default, reason = "it takes something from the system")]
+    pub fn new() -> Self {
+        let socket = Socket::new(Domain::IPV4, Type::STREAM, None).expect("the system has a socket");
+        let address = SocketAddr::from(([127, 0, 0, 1], 0));
+        socket.bind(&address.into()).expect("loopback has a free port");
+        Self(socket)
+    }
+
+    /// The base address.
+    ///
+    /// # Panics
+    /// If the system does not know it.
+    pub fn base(&self) -> String {
+        let address = self.0.local_addr().expect("a bound socket has an address");
+        format!("http://{}", address.as_socket().expect("and that is one of the internet"))
+    }
+
+    /// Begins to serve, as [`RawServer::scripted`] says.
+    ///
+    /// # Panics
+    /// If the system does not let it.
+    pub fn open(self, script: impl Fn(usize, &str) -> Vec<Step> + Send + Sync + 'static) -> RawServer {
+        self.0.listen(1024).expect("a bound socket can listen");
+        RawServer::scripted_on(self.0.into(), script)
     }
 }
 

@@ -5,7 +5,6 @@ mod budget;
 mod deadlines;
 mod faulty;
 mod floods;
-mod layers;
 mod redirects;
 mod retries;
 mod schedules;

@@ -104,12 +104,13 @@ async fn credentials_do_not_come_back_with_a_second_redirect() {
         let to = match number {
             0 => "https://other.example/a",
             1 => "https://h.example/b",
+            2 => "/c",
             _ => return status(200),
         };
         at_hand(Ok(response(302, &[("location", to)], "")))
     });
     with_secrets(builder).send(get_from("a", "t", "s")).await.unwrap();
-    assert_eq!(count(&seen), 3);
+    assert_eq!(count(&seen), 4);
 }
 
 #[tokio::test]

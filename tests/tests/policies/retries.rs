@@ -1,13 +1,12 @@
 //! What is sent again, how often, when, and what is in it.
 
-use std::net::TcpListener;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, SystemTime};
 
 use sigpost::transport::MemoryTransport;
 use sigpost::{Client, Delivery, Error, RetryPolicy, TransportError, endpoint};
-use sigpost_tests::raw_server::{RawServer, Step, answer};
+use sigpost_tests::raw_server::{ClosedPort, RawServer, Step, answer};
 use tokio::time::Instant;
 
 use super::*;
@@ -187,8 +186,8 @@ async fn a_body_that_is_longer_than_announced() {
 
 #[tokio::test]
 async fn a_server_that_refuses_connections() {
-    let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    for builder in builders(format!("http://{closed}")) {
+    let closed = ClosedPort::new();
+    for builder in builders(closed.base()) {
         // Nothing reached it, so that a POST is tried again as well.
         let error = builder.retry(at_once(4)).build().unwrap().send(post_thing("a")).await.unwrap_err();
         assert_eq!((error.attempts(), error.delivery()), (4, Delivery::NotSent), "{error:?}");

@@ -1,13 +1,13 @@
 //! Bodies that are sent as they come, and sent again or not; answers that are read as they arrive, and fall silent.
 
-use std::net::TcpListener;
 use std::pin::Pin;
 use std::sync::Mutex;
 use std::task::{Context, Poll};
 
 use futures_core::Stream;
+use sigpost::transport::TransportService;
 use sigpost::{ByteStream, Delivery, Lines, Part, StreamBody, StreamError, Text};
-use sigpost_tests::raw_server::{RawServer, Step, answer};
+use sigpost_tests::raw_server::{ClosedPort, RawServer, Step, answer};
 use tower_layer::layer_fn;
 
 use super::*;
@@ -104,29 +104,30 @@ async fn a_redirect_takes_what_can_be_had_again_and_nothing_else() {
 #[tokio::test]
 async fn what_can_be_had_once_is_sent_when_there_is_a_connection() {
     for transport in 0..2 {
-        let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-        let opened: Arc<Mutex<Option<RawServer>>> = Arc::default();
-        let server = Arc::clone(&opened);
+        let closed = ClosedPort::new();
+        let builder = over(transport, closed.base());
+        let port = Arc::new(Mutex::new(Port::Closed(closed)));
         // The server comes up when the first attempt has failed.
-        let layer = layer_fn(move |service: sigpost::transport::TransportService| OpenAfterFailure {
-            service,
-            address: closed,
-            server: Arc::clone(&server),
-        });
-        let client = over(transport, format!("http://{closed}"));
-        let client = client.layer(layer).retry(at_once(3)).build().unwrap();
+        let opening = Arc::clone(&port);
+        let layer = layer_fn(move |service| OpenAfterFailure { service, port: Arc::clone(&opening) });
+        let client = builder.layer(layer).retry(at_once(2)).build().unwrap();
         let answer = client.send(put_file(StreamBody::new(pieces()))).await.unwrap();
         assert_eq!(&*answer, "done");
-        let server = opened.lock().unwrap().take().unwrap();
+        let Port::Open(server) = &*port.lock().unwrap() else { panic!("it is closed") };
         assert!(server.request().ends_with(CHUNKS));
     }
 }
 
+enum Port {
+    Closed(ClosedPort),
+    Open(RawServer),
+    Opening,
+}
+
 #[derive(Clone)]
 struct OpenAfterFailure {
-    service: sigpost::transport::TransportService,
-    address: std::net::SocketAddr,
-    server: Arc<Mutex<Option<RawServer>>>,
+    service: TransportService,
+    port: Arc<Mutex<Port>>,
 }
 
 impl tower_service::Service<http::Request<Body>> for OpenAfterFailure {
@@ -140,14 +141,17 @@ impl tower_service::Service<http::Request<Body>> for OpenAfterFailure {
 
     fn call(&mut self, request: http::Request<Body>) -> Answer {
         let answering = self.service.call(request);
-        let (address, server) = (self.address, Arc::clone(&self.server));
+        let port = Arc::clone(&self.port);
         Box::pin(async move {
             let outcome = answering.await;
-            if let Err(error) = &outcome {
-                assert_eq!(error.delivery(), Delivery::NotSent, "{error:?}");
-                let answering = RawServer::scripted_at(address, |_, _| vec![answer("200 OK", "", "done")]);
-                server.lock().unwrap().get_or_insert(answering);
-            }
+            let mut port = port.lock().unwrap();
+            *port = match std::mem::replace(&mut *port, Port::Opening) {
+                Port::Closed(closed) => {
+                    assert_eq!(outcome.as_ref().unwrap_err().delivery(), Delivery::NotSent);
+                    Port::Open(closed.open(|_, _| vec![answer("200 OK", "", "done")]))
+                }
+                open => open,
+            };
             outcome
         })
     }
