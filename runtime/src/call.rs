@@ -28,7 +28,8 @@ use crate::spec::EndpointSpec;
 /// the error when it is made.
 #[must_use = "a call is not made until it is awaited, or `blocking` is called on it"]
 pub struct Call<T, E = std::convert::Infallible> {
-    exchange: Exchange,
+    // In a box, since a call is moved by each of its settings.
+    exchange: Box<Exchange>,
     decoder: ResponseDecoder<T>,
     errors: PhantomData<fn() -> E>,
 }
@@ -51,11 +52,11 @@ pub(crate) struct Exchange {
 }
 
 impl<T, E> Call<T, E> {
-    pub(crate) fn new(exchange: Exchange, decoder: ResponseDecoder<T>) -> Self {
+    pub(crate) fn new(exchange: Box<Exchange>, decoder: ResponseDecoder<T>) -> Self {
         Self { exchange, decoder, errors: PhantomData }
     }
 
-    pub(crate) fn into_parts(self) -> (Exchange, ResponseDecoder<T>) {
+    pub(crate) fn into_parts(self) -> (Box<Exchange>, ResponseDecoder<T>) {
         (self.exchange, self.decoder)
     }
 
@@ -120,8 +121,12 @@ impl<T, E> Call<T, E> {
     /// # Errors
     /// If it could not be built.
     pub fn to_request(self) -> Result<http::Request<Body>, RequestError> {
-        let Exchange { client, spec, request, is_elsewhere, .. } = self.exchange;
-        if is_elsewhere { request } else { authorized(&client, spec, request?) }
+        let Exchange { client, spec, request, is_elsewhere, .. } = *self.exchange;
+        let mut request = request?;
+        if !is_elsewhere {
+            client.authorize(spec, &mut request, Credentials::apply)?;
+        }
+        Ok(request)
     }
 
     /// The request that would be sent as a `curl` command, with secrets left out.
@@ -129,15 +134,15 @@ impl<T, E> Call<T, E> {
     /// # Errors
     /// If it could not be built.
     pub fn to_curl(&self) -> Result<String, RequestError> {
-        let Exchange { client, spec, is_elsewhere, .. } = &self.exchange;
+        let Exchange { client, spec, is_elsewhere, .. } = &*self.exchange;
         let request = self.exchange.shown().as_ref().map_err(RequestError::clone)?;
-        let (mut head, ()) = http::Request::new(()).into_parts();
-        head.uri = request.uri().clone();
-        head.headers = request.headers().clone();
+        let mut shown = http::Request::new(Body::empty());
+        *shown.uri_mut() = request.uri().clone();
+        *shown.headers_mut() = request.headers().clone();
         if !is_elsewhere {
-            client.authorize(spec, &mut head, Credentials::apply_redacted)?;
+            client.authorize(spec, &mut shown, Credentials::apply_redacted)?;
         }
-        Ok(curl::written(request.method(), &head.uri, &head.headers, request.body()))
+        Ok(curl::written(request.method(), shown.uri(), shown.headers(), request.body()))
     }
 
     /// Makes the call and waits for it, from a thread without an async runtime.
@@ -232,17 +237,6 @@ impl<T, E, R> fmt::Debug for CallFuture<T, E, R> {
     }
 }
 
-/// The request with its credentials.
-fn authorized(
-    client: &Client,
-    spec: &'static EndpointSpec,
-    request: http::Request<Body>,
-) -> Result<http::Request<Body>, RequestError> {
-    let (mut head, body) = request.into_parts();
-    client.authorize(spec, &mut head, Credentials::apply)?;
-    Ok(http::Request::from_parts(head, body))
-}
-
 impl Exchange {
     // Inline: it has one caller where a call begins, and its request is moved once less.
     #[inline]
@@ -251,12 +245,12 @@ impl Exchange {
         endpoint: &dyn Requested,
         request: Result<http::Request<Body>, RequestError>,
         redacted: Option<Box<Result<http::Request<Body>, RequestError>>>,
-    ) -> Self {
+    ) -> Box<Self> {
         let spec = endpoint.spec();
         let policies = client.policies().of(spec);
         let wants = endpoint.wants();
         let is_idempotent = spec.idempotent || spec.idempotency_key.is_some();
-        let mut exchange = Self {
+        let mut exchange = Box::new(Self {
             client,
             spec,
             wants,
@@ -266,16 +260,11 @@ impl Exchange {
             policies,
             is_idempotent,
             is_elsewhere: false,
-        };
+        });
         if let Some(field) = spec.idempotency_key {
             exchange.make_key(field);
         }
         exchange
-    }
-
-    /// Makes the attempts that it takes to come to an outcome.
-    fn run(self) -> impl Future<Output = Outcome> + Send {
-        Attempts::run(Box::new(self))
     }
 
     /// The request, which is empty then.
@@ -284,7 +273,7 @@ impl Exchange {
     }
 
     /// The same with another request.
-    pub(crate) fn repeat(&self, request: Result<http::Request<Body>, RequestError>) -> Self {
+    pub(crate) fn repeat(&self, request: Result<http::Request<Body>, RequestError>) -> Box<Self> {
         let Self {
             client,
             spec,
@@ -296,7 +285,7 @@ impl Exchange {
             is_idempotent,
             is_elsewhere,
         } = self;
-        Self {
+        Box::new(Self {
             client: client.clone(),
             spec,
             wants,
@@ -307,17 +296,17 @@ impl Exchange {
             policies: *policies,
             is_idempotent: *is_idempotent,
             is_elsewhere: *is_elsewhere,
-        }
+        })
     }
 
-    pub(crate) fn start(self) -> Started {
-        Box::pin(self.run())
+    pub(crate) fn start(self: Box<Self>) -> Started {
+        Box::pin(Attempts::run(self))
     }
 
     #[cfg(feature = "blocking")]
-    fn blocking(self) -> Outcome {
+    fn blocking(self: Box<Self>) -> Outcome {
         let name = self.spec.name;
-        match crate::blocking::run(self.run()) {
+        match crate::blocking::run(Attempts::run(self)) {
             Ok(result) => result,
             Err(error) => Err(Failure::Request(error.in_endpoint(name))),
         }

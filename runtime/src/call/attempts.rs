@@ -8,8 +8,8 @@ use std::time::Duration;
 use http::header::AUTHORIZATION;
 use http::{Request, StatusCode};
 
-use super::{Exchange, authorized};
-use crate::client::Issued;
+use super::Exchange;
+use crate::client::{Credentials, Issued};
 use crate::error::Delivery;
 use crate::policy::{Deadline, Policies, Stalling, follow, is_worth_retrying};
 use crate::request::Body;
@@ -177,7 +177,7 @@ impl Attempts {
             if let Some(token) = &self.token {
                 request.headers_mut().insert(AUTHORIZATION, token.header.clone());
             }
-            request = authorized(client, spec, request).map_err(Failure::Request)?;
+            client.authorize(spec, &mut request, Credentials::apply).map_err(Failure::Request)?;
             trace.propagate(&mut request);
         }
         let transport = client.transport();
@@ -263,6 +263,7 @@ impl Attempts {
         self.trace.retry(wait, failure);
         client.transport().sleep(wait).await;
         // It may have taken longer than was asked.
+        deadline.begin_attempt();
         deadline.over().is_none()
     }
 }

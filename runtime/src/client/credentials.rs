@@ -5,12 +5,11 @@ use std::sync::Arc;
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use http::header::AUTHORIZATION;
-use http::request::Parts;
 use http::{HeaderName, HeaderValue};
 
 use super::token::{TokenCell, TokenSource};
 use crate::request::curl::REDACTED;
-use crate::request::{ListStyle, RequestError, RequestFault, addition, admit};
+use crate::request::{Body, ListStyle, RequestError, RequestFault, addition, admit};
 
 /// Credentials of one kind. `Debug` shows the kind alone.
 #[derive(Clone)]
@@ -88,17 +87,17 @@ impl Credentials {
         }
     }
 
-    pub(crate) fn apply(&self, head: &mut Parts) -> Result<(), RequestError> {
+    pub(crate) fn apply(&self, request: &mut http::Request<Body>) -> Result<(), RequestError> {
         match &self.0 {
             // What the endpoint or the call says for itself goes before what holds for all.
             Kind::Header { name, value } => {
-                head.headers.entry(name.clone()).or_insert_with(|| value.clone());
+                request.headers_mut().entry(name.clone()).or_insert_with(|| value.clone());
                 Ok(())
             }
-            Kind::Query { name, key } => push_query_pair(head, name, key),
+            Kind::Query { name, key } => push_query_pair(request, name, key),
             Kind::Source(cell) => {
                 if let Some(token) = cell.known() {
-                    head.headers.entry(AUTHORIZATION).or_insert_with(|| token.header.clone());
+                    request.headers_mut().entry(AUTHORIZATION).or_insert_with(|| token.header.clone());
                 }
                 Ok(())
             }
@@ -107,23 +106,24 @@ impl Credentials {
     }
 
     /// As [`apply`](Self::apply), with the secret left out.
-    pub(crate) fn apply_redacted(&self, head: &mut Parts) -> Result<(), RequestError> {
+    pub(crate) fn apply_redacted(&self, request: &mut http::Request<Body>) -> Result<(), RequestError> {
         match &self.0 {
             // The value is marked as sensitive; whoever prints it leaves it out.
-            Kind::Header { .. } | Kind::Unusable { .. } => self.apply(head),
-            Kind::Query { name, .. } => push_query_pair(head, name, REDACTED),
+            Kind::Header { .. } | Kind::Unusable { .. } => self.apply(request),
+            Kind::Query { name, .. } => push_query_pair(request, name, REDACTED),
             Kind::Source(_) => {
                 let mut value = HeaderValue::from_static("Bearer");
                 value.set_sensitive(true);
-                head.headers.entry(AUTHORIZATION).or_insert(value);
+                request.headers_mut().entry(AUTHORIZATION).or_insert(value);
                 Ok(())
             }
         }
     }
 }
 
-fn push_query_pair(head: &mut Parts, name: &str, value: &str) -> Result<(), RequestError> {
-    head.uri = addition::with_pairs(&head.uri, &addition::pairs(name, ListStyle::default(), value)?)?;
+fn push_query_pair(request: &mut http::Request<Body>, name: &str, value: &str) -> Result<(), RequestError> {
+    *request.uri_mut() =
+        addition::with_pairs(request.uri(), &addition::pairs(name, ListStyle::default(), value)?)?;
     Ok(())
 }
 

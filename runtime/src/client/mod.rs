@@ -8,7 +8,6 @@ use std::fmt;
 use std::sync::Arc;
 
 use http::HeaderMap;
-use http::request::Parts;
 
 pub use self::builder::ClientBuilder;
 pub(crate) use self::builder::field as header_field;
@@ -79,7 +78,7 @@ impl Client {
         self.0.base.as_str()
     }
 
-    fn exchange(&self, endpoint: &dyn Requested) -> Exchange {
+    fn exchange(&self, endpoint: &dyn Requested) -> Box<Exchange> {
         let request = self.encode(endpoint, false);
         let has_secrets = endpoint.spec().parameters.iter().any(|parameter| parameter.sensitive);
         let redacted = has_secrets.then(|| Box::new(self.encode(endpoint, true)));
@@ -106,11 +105,11 @@ impl Client {
     pub(crate) fn authorize(
         &self,
         spec: &'static EndpointSpec,
-        head: &mut Parts,
-        apply: fn(&Credentials, &mut Parts) -> Result<(), RequestError>,
+        request: &mut http::Request<Body>,
+        apply: fn(&Credentials, &mut http::Request<Body>) -> Result<(), RequestError>,
     ) -> Result<(), RequestError> {
         for one in self.credentials(spec)? {
-            apply(one, head).map_err(|error| error.in_endpoint(spec.name))?;
+            apply(one, request).map_err(|error| error.in_endpoint(spec.name))?;
         }
         Ok(())
     }

@@ -30,7 +30,7 @@ pub struct Pages<T, E> {
 /// What of the way does not depend on the types of the endpoint.
 struct Walk {
     /// Makes the calls; its own request is in the course.
-    exchange: Exchange,
+    exchange: Box<Exchange>,
     course: Result<Course, Option<RequestError>>,
     under_way: Option<Started>,
     is_over: bool,
@@ -113,7 +113,7 @@ impl<T, E> fmt::Debug for Pages<T, E> {
 }
 
 impl Walk {
-    fn new(mut exchange: Exchange) -> Self {
+    fn new(mut exchange: Box<Exchange>) -> Self {
         let spec = exchange.spec;
         let course = exchange.take_request().and_then(|request| {
             let (head, body) = request.into_parts();

@@ -43,9 +43,9 @@ impl Deadline {
         self.limit.map(|limit| limit.saturating_sub(self.begun.elapsed()))
     }
 
-    /// Why the call has no time left, if it has none.
+    /// Why there was no time left when the attempt began, if there was none.
     pub(crate) fn over(&self) -> Option<TimedOut> {
-        let limit = self.limit.filter(|_| self.remaining() == Some(Duration::ZERO))?;
+        let limit = self.limit.filter(|limit| self.attempt_begun.duration_since(self.begun) >= *limit)?;
         Some(TimedOut { limit, of_attempt: false })
     }
 
