@@ -8,7 +8,7 @@
 ///
 /// | error | when |
 /// |---|---|
-/// | [`MemberNotFound`](GetMemberError::MemberNotFound) | `member_not_found`: 404 Not Found |
+/// | [`NotFound`](GetMemberError::NotFound) | `not_found`: 404 Not Found |
 pub fn get_member<'a>(team: &'a str) -> GetMember<'a> {
     GetMember {
         team,
@@ -56,25 +56,25 @@ impl<'a> ::sigpost::Endpoint for GetMember<'a> {
 #[derive(::core::fmt::Debug)]
 #[non_exhaustive]
 pub enum GetMemberError {
-    /// `member_not_found`: 404 Not Found
-    MemberNotFound(::sigpost::Declared<Missing>),
+    /// `not_found`: 404 Not Found
+    NotFound(::sigpost::Declared),
 }
 impl ::sigpost::ErrorSet for GetMemberError {
     const ERRORS: &'static [::sigpost::spec::ErrorSpec] = &[
-        ::sigpost::spec::ErrorSpec::code("member_not_found", 404),
+        ::sigpost::spec::ErrorSpec::code("not_found", 404),
     ];
     fn from_response(
         index: usize,
         response: ::sigpost::ErrorResponse,
     ) -> ::core::result::Result<Self, ::sigpost::ErrorResponse> {
         match index {
-            0 => response.with_detail().map(Self::MemberNotFound),
+            0 => ::core::result::Result::Ok(Self::NotFound(response.without_detail())),
             _ => ::core::result::Result::Err(response),
         }
     }
     fn response(&self) -> &::sigpost::ErrorResponse {
         match self {
-            Self::MemberNotFound(error) => error.response(),
+            Self::NotFound(error) => error.response(),
         }
     }
 }
@@ -85,8 +85,9 @@ impl ::core::fmt::Display for GetMemberError {
 }
 impl ::core::error::Error for GetMemberError {}
 ::core::compile_error!(
-    "`error` is not written like this\nhelp: write `errors(code = status, code = status => Detail)`",
-)
-::core::compile_error!(
     "the placeholder `<tem>` has no parameter\nhelp: there is a parameter with a similar name: `team`",
 )
+::core::compile_error!(
+    "`error` is not written like this\nhelp: write `errors(not_found = 404)`",
+)
+::core::compile_error!("`errors` is written twice\nhelp: remove one of them")

@@ -43,6 +43,8 @@ pub(crate) struct Endpoint {
     pub(crate) output: Option<Type>,
     pub(crate) returns: Vec<String>,
     pub(crate) errors: DeclaredErrors,
+    /// Whether there is a key for errors, readable or not.
+    pub(crate) declares_errors: bool,
     pub(crate) scopes: Vec<String>,
     pub(crate) auth: Auth,
     pub(crate) base: Option<String>,

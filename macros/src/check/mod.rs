@@ -1,29 +1,38 @@
 //! Meaning: puts the annotation and the signature together into the model, and reports what does not fit. The rules
 //! that need the whole stand in `rules`.
 
+mod contradictions;
 mod paginate;
 mod placement;
 mod rules;
+mod signature_types;
 pub(crate) mod types;
 
 use proc_macro2::Ident;
 use quote::format_ident;
 use syn::{Expr, ExprLit, Lit, Meta, parse_quote};
 
+use self::contradictions::Written;
 use self::placement::Placement;
 pub(crate) use self::rules::errors_differ;
 use self::types::Naming;
 use crate::case::upper_camel;
 use crate::errors::Errors;
 use crate::model::{Auth, Endpoint};
-use crate::syntax::attribute::{Attribute, Method};
+use crate::syntax::attribute::Attribute;
+use crate::syntax::head::Method;
 use crate::syntax::key;
 use crate::syntax::path::{self, PathTemplate};
-use crate::syntax::signature::Signature;
+use crate::syntax::signature::{Receiver, Signature};
 
 /// The meaning of a declaration. There is one even where mistakes were found: a stub, with all of its names.
-pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut Errors) -> Endpoint {
+pub(crate) fn resolve(attribute: Attribute, mut signature: Signature, errors: &mut Errors) -> Endpoint {
     let keys = attribute.keys;
+    let written = Written::of(&keys);
+    for parameter in &mut signature.parameters {
+        signature_types::parameter(&parameter.ident, &mut parameter.ty, errors);
+    }
+    signature_types::output(&mut signature.output, errors);
     let template = attribute.path.as_ref().and_then(|literal| match path::parse(&literal.value()) {
         Ok(template) => Some(template),
         Err(mistakes) => {
@@ -68,7 +77,10 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
         request,
         error,
         generics: naming.generics,
-        receiver: signature.receiver,
+        receiver: match signature.receiver {
+            Receiver::Typed(ty) => Some(ty),
+            Receiver::Untyped(_) | Receiver::None => None,
+        },
         parameters: placed.parameters,
         method: method.unwrap_or_default(),
         written_path,
@@ -77,6 +89,7 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
         query: placed.query,
         output: signature.output,
         returns: keys.returns.as_ref().map(|returns| returns.members.clone()).unwrap_or_default(),
+        declares_errors: keys.declares_errors(),
         errors: keys.errors,
         scopes: keys.scopes.iter().map(syn::LitStr::value).collect(),
         auth: match keys.auth {
@@ -103,7 +116,7 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
     rules::returns_fit_the_return_type(keys.returns.as_ref(), &endpoint, errors);
     rules::errors_differ(&mut endpoint.errors, errors);
     rules::details_are_not_generic(&endpoint, errors);
-    rules::names_differ(&mut endpoint, errors);
+    written.check(&mut endpoint, incomplete, errors);
     endpoint
 }
 

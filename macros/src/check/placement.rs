@@ -11,6 +11,7 @@ use crate::similar::similar;
 use crate::syntax::key::Encoding;
 use crate::syntax::parameter::{self, PlaceKind};
 use crate::syntax::path::{PathTemplate, QueryPart};
+use crate::syntax::tokens::shown;
 
 /// What decides where parameters go.
 pub(super) struct Placement<'a> {
@@ -46,11 +47,11 @@ impl Placement<'_> {
         errors: &mut Errors,
     ) -> Placed {
         self.placeholders_have_parameters(&written, errors);
-        self.placeholders_are_written_in_brackets(&written, errors);
         let mut parameters: Vec<Parameter> = Vec::new();
         for parameter in written {
             if parameters.iter().any(|known| known.name == parameter.name) {
-                errors.at(&parameter.ident, format!("there are two parameters `{}`", parameter.name));
+                let message = format!("there are two parameters `{}`", parameter.name);
+                errors.at(&parameter.ident, format!("{message}\nhelp: write another name for this one"));
                 continue;
             }
             parameters.push(self.parameter(parameter, naming, errors));
@@ -68,8 +69,10 @@ impl Placement<'_> {
         naming: &mut Naming,
         errors: &mut Errors,
     ) -> Parameter {
-        let parameter::Parameter { ident, name, ty, cfg, docs, place: said, rename, sensitive } = written;
-        let inside = types::inside_option(&ty).cloned();
+        let parameter::Parameter { ident, name, is_named, ty, cfg, docs, place: said, rename, sensitive } =
+            written;
+        // Whoever wrote a pattern has no setter in mind.
+        let inside = types::inside_option(&ty).filter(|_| is_named).cloned();
         let optional = inside.is_some();
         let mut argument = inside.unwrap_or(ty);
         naming.lifetimes(&mut argument);
@@ -143,6 +146,14 @@ impl Placement<'_> {
             (None, None) => Place::Query { style: None },
         };
         if let Some(rename) = rename {
+            if rename.value().is_empty() {
+                errors.at(
+                    &rename,
+                    format!(
+                        "the name of `{name}` in the request is empty\nhelp: write `#[rename(\"name\")]`"
+                    ),
+                );
+            }
             let named_twice =
                 said_name.is_some() || matches!(self.in_path(&name), Some(InPath::Pair(Some(_))));
             if named_twice {
@@ -156,8 +167,17 @@ impl Placement<'_> {
             wire_name = rename.value();
         }
         match place {
+            Place::QueryFields { .. } if said_attribute.is_none() && types::is_plain(&argument) => {
+                let ty = shown(quote::ToTokens::to_token_stream(&argument));
+                let help = format!("write `<{name}>` in the path string, or a struct or map here");
+                errors.at(&ident, format!("`{ty}` has no members that could become pairs\nhelp: {help}"));
+            }
             Place::Path { .. } if optional => {
-                errors.at(&ident, format!("`{name}` is a part of the path, and cannot be left out\nhelp: write its type without `Option`"));
+                let help = format!("write `{name}: {}`", shown(quote::ToTokens::to_token_stream(&argument)));
+                errors.at(
+                    &ident,
+                    format!("`{name}` is a part of the path, and cannot be left out\nhelp: {help}"),
+                );
             }
             Place::Header { .. } if !is_token(&wire_name) => {
                 errors.at(&ident, format!("`{wire_name}` cannot be the name of a header field\nhelp: write `#[header(\"X-Name\")]`"));
@@ -217,18 +237,6 @@ impl Placement<'_> {
                     None => format!("add a parameter `{name}`, or remove the placeholder"),
                 };
                 errors.at(literal, format!("the placeholder `{shown}` has no parameter\nhelp: {help}"));
-            }
-        }
-    }
-
-    /// `"/users/:user"`
-    fn placeholders_are_written_in_brackets(&self, written: &[parameter::Parameter], errors: &mut Errors) {
-        let Some((literal, template)) = self.path else { return };
-        for parameter in written {
-            let colon = format!(":{}", parameter.name);
-            if template.template.split('/').any(|segment| segment == colon) {
-                let help = format!("write `<{}>`, or `%3A` for a colon that is sent", parameter.name);
-                errors.at(literal, format!("placeholders are not written `{colon}`\nhelp: {help}"));
             }
         }
     }

@@ -42,7 +42,11 @@ pub(super) fn function(endpoint: &Endpoint) -> TokenStream {
         }
     };
     match &endpoint.receiver {
-        Some(receiver) => quote!(impl #receiver { #function }),
+        Some(receiver) => {
+            // Of a type that can have no methods here the compiler says so at the type.
+            let open = respanned(quote!(impl), ends(receiver).0);
+            quote!(#open #receiver { #function })
+        }
         None => function,
     }
 }

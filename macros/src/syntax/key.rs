@@ -1,15 +1,17 @@
-//! The keys of an annotation: `key`, `key(…)`, and `key = value`, each read on its own.
+//! The keys of an annotation, each read on its own. The forms that they have in common are read in `entry`.
 
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
-use quote::quote;
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::{LitStr, parse2};
 
+use super::entry::{Entry, Value};
 use super::error_entry::DeclaredErrors;
 use super::paginate::Paginate;
 use super::policies::Policies;
 use super::tokens::split_at_commas;
 use crate::case::Style;
 use crate::errors::Errors;
+use crate::habits;
 use crate::keys::{InGroup, KEYS, Word, form_of, key};
 use crate::similar::similar;
 
@@ -32,8 +34,9 @@ pub(crate) struct Keys {
     pub(crate) request: Option<Ident>,
     pub(crate) error: Option<Ident>,
     pub(crate) krate: Option<syn::Path>,
-    /// The keys that were read, to find those written twice.
-    seen: Vec<String>,
+    /// The keys that were read, with all of their tokens; not those of a group. Without tokens where a mistake was
+    /// reported: then no rule speaks of them again.
+    seen: Vec<(String, Option<TokenStream>)>,
 }
 
 /// `returns(invite)`.
@@ -57,112 +60,33 @@ pub(crate) enum Encoding {
     Multipart,
 }
 
-/// What follows a key.
-enum Value {
-    None,
-    List(Group),
-    Assigned(TokenStream),
-}
-
-/// A key with its value, and all of its tokens for errors.
-pub(super) struct Entry {
-    key: Ident,
-    value: Value,
-    tokens: TokenStream,
-}
-
-impl Entry {
-    fn parse(piece: TokenStream, errors: &mut Errors) -> Option<Self> {
-        let mut tokens = piece.clone().into_iter();
-        let key = match tokens.next() {
-            Some(TokenTree::Ident(key)) => key,
-            None => return None,
-            Some(other) => {
-                errors.at(
-                    other,
-                    "a key is expected here\nhelp: keys are written `key`, `key(…)`, or `key = value`",
-                );
-                return None;
-            }
-        };
-        let value = match (tokens.next(), tokens.clone().next()) {
-            (None, _) => Value::None,
-            (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Parenthesis => {
-                Value::List(group)
-            }
-            (Some(TokenTree::Punct(equals)), Some(_)) if equals.as_char() == '=' => {
-                Value::Assigned(tokens.collect())
-            }
-            _ => {
-                let known = KEYS.iter().any(|(name, _)| key == name);
-                let help =
-                    if known { form_of(&key.to_string()) } else { "key`, `key(…)`, or `key = value" };
-                errors
-                    .at(&piece, format!("this cannot be read as a key and its value\nhelp: write `{help}`"));
-                return None;
-            }
-        };
-        Some(Self { key, value, tokens: piece })
-    }
-
-    fn misformed(&self, errors: &mut Errors) {
-        let form = match (&self.value, self.key.to_string().as_str()) {
-            // `error(not_found = 404)` means the other key.
-            (Value::List(_), "error") => form_of("errors"),
-            (_, key) => form_of(key),
-        };
-        errors.at(&self.tokens, format!("`{}` is not written like this\nhelp: write `{form}`", self.key));
-    }
-
-    fn flag(&self, errors: &mut Errors) -> bool {
-        let flag = matches!(self.value, Value::None);
-        if !flag {
-            self.misformed(errors);
-        }
-        flag
-    }
-
-    pub(super) fn assigned<T: syn::parse::Parse>(&self, errors: &mut Errors) -> Option<T> {
-        let parsed = match &self.value {
-            Value::Assigned(tokens) => parse2(tokens.clone()).ok(),
-            Value::None | Value::List(_) => None,
-        };
-        if parsed.is_none() {
-            self.misformed(errors);
-        }
-        parsed
-    }
-
-    fn list(&self, errors: &mut Errors) -> Option<Vec<TokenStream>> {
-        match &self.value {
-            Value::List(group) if !group.stream().is_empty() => Some(split_at_commas(group.stream(), true)),
-            _ => {
-                self.misformed(errors);
-                None
-            }
-        }
-    }
-
-    fn list_of<T: syn::parse::Parse>(&self, errors: &mut Errors) -> Vec<T> {
-        let pieces = self.list(errors).unwrap_or_default();
-        let parsed: Option<Vec<T>> = pieces.into_iter().map(|piece| parse2(piece).ok()).collect();
-        if parsed.is_none() {
-            self.misformed(errors);
-        }
-        parsed.unwrap_or_default()
-    }
-}
-
 impl Keys {
     /// Whether errors are declared, readable or not.
     pub(crate) fn declares_errors(&self) -> bool {
-        !self.errors.is_empty() || self.seen.iter().any(|key| key == "errors")
+        !self.errors.is_empty() || self.has_seen("errors")
+    }
+
+    /// What was written of a key in the annotation itself.
+    pub(crate) fn written(&self, name: &str) -> Option<&TokenStream> {
+        self.seen.iter().find(|(key, _)| key == name).and_then(|(_, tokens)| tokens.as_ref())
+    }
+
+    fn has_seen(&self, name: &str) -> bool {
+        self.seen.iter().any(|(key, _)| key == name)
+    }
+
+    /// `auth(none), scopes("users")`. Of one annotation: where a group has scopes, one endpoint in it may well be public.
+    pub(super) fn contradictions(&self, errors: &mut Errors) {
+        if let (Some(Auth::None), Some(scopes)) = (&self.auth, self.written("scopes")) {
+            let message = "without credentials no scope is ever granted";
+            errors.at(scopes, format!("{message}\nhelp: remove this, or `auth(none)`"));
+        }
     }
 
     /// Reads the keys of a group.
     pub(crate) fn group(tokens: TokenStream, errors: &mut Errors) -> Self {
         let mut keys = Self::default();
-        for piece in split_at_commas(tokens, false) {
+        for piece in split_at_commas(tokens, false, errors) {
             keys.piece(piece, |key| key.group != InGroup::Never, errors);
         }
         keys
@@ -198,19 +122,54 @@ impl Keys {
     }
 
     pub(super) fn piece(&mut self, piece: TokenStream, is_allowed: fn(&Word) -> bool, errors: &mut Errors) {
-        let Some(entry) = Entry::parse(piece, errors) else { return };
-        let name = entry.key.to_string();
-        let Some(word) = key(&name) else { return unknown(&entry.key, errors) };
+        let Some((entry, leftover)) = Entry::parse(piece, errors) else { return };
+        self.entry(entry, is_allowed, errors);
+        // What cannot begin a key was reported already.
+        if let Some(leftover) = leftover.filter(|leftover| begins_with_a_word(leftover)) {
+            self.piece(leftover, is_allowed, errors);
+        }
+    }
+
+    fn entry(&mut self, mut entry: Entry, is_allowed: fn(&Word) -> bool, errors: &mut Errors) {
+        let mut name = entry.key.to_string();
+        // `error(not_found = 404)` means the other key.
+        if name == "error" && matches!(entry.value, Value::List(_)) {
+            entry.misformed(errors);
+            entry.mended = true;
+            name = "errors".to_owned();
+        }
+        let word = match key(&name) {
+            Some(word) => word,
+            None => {
+                if !entry.mended {
+                    unknown(&entry.key, errors);
+                }
+                // What was meant is read all the same, so that what it declares is there.
+                let Some(near) = similar(&name, KEYS.map(|(key, _)| key)) else { return };
+                let Some(word) = key(near) else { return };
+                name = near.to_owned();
+                entry.mended = true;
+                word
+            }
+        };
         if !is_allowed(word) {
-            errors.at(&entry.tokens, format!("`{name}` belongs to one endpoint, not to a group of them"));
+            let help = "write it in the annotation of the endpoint";
+            errors.at(
+                &entry.tokens,
+                format!("`{name}` belongs to one endpoint, not to a group of them\nhelp: {help}"),
+            );
             return;
         }
-        if self.seen.contains(&name) {
-            errors.at(&entry.tokens, format!("`{name}` is written twice\nhelp: remove one of them"));
+        if self.has_seen(&name) {
+            if !entry.mended {
+                errors.at(&entry.tokens, format!("`{name}` is written twice\nhelp: remove one of them"));
+            }
             return;
         }
+        let mut said_already = Errors::default();
+        let errors = if entry.mended { &mut said_already } else { errors };
         self.read(&name, &entry, errors);
-        self.seen.push(name);
+        self.seen.push((name, (!entry.mended).then_some(entry.tokens)));
     }
 
     fn read(&mut self, name: &str, entry: &Entry, errors: &mut Errors) {
@@ -231,7 +190,10 @@ impl Keys {
             "form" => self.encoding(Encoding::Form, entry, errors),
             "multipart" => self.encoding(Encoding::Multipart, entry, errors),
             "media" => self.media = entry.assigned(errors),
-            "scopes" => self.scopes = entry.list_of(errors),
+            "scopes" => {
+                self.scopes = entry.list_of(errors);
+                scopes_differ(&self.scopes, errors);
+            }
             "auth" => self.auth = auth(entry, errors),
             "base" => self.base = entry.assigned(errors),
             "headers" => self.headers = headers(entry, errors),
@@ -241,8 +203,8 @@ impl Keys {
                 let pieces = entry.list(errors).unwrap_or_default();
                 self.paginate = Paginate::parse(pieces, &entry.tokens, errors);
             }
-            "request" => self.request = entry.assigned(errors),
-            "error" => self.error = entry.assigned(errors),
+            "request" => self.request = entry.name(errors),
+            "error" => self.error = entry.name(errors),
             "crate" => self.krate = entry.assigned(errors),
             _ => self.policies.read(name, entry, errors),
         }
@@ -264,11 +226,33 @@ impl Keys {
     }
 }
 
+/// `scopes("a", "a")`, `scopes("")`
+fn scopes_differ(scopes: &[LitStr], errors: &mut Errors) {
+    for (index, scope) in scopes.iter().enumerate() {
+        let text = scope.value();
+        if text.is_empty() || text.contains(char::is_whitespace) {
+            let message = format!("`{text}` is no scope");
+            errors.at(
+                scope,
+                format!("{message}\nhelp: write one scope in each string: `scopes(\"a\", \"b\")`"),
+            );
+        } else if scopes[..index].iter().any(|earlier| earlier.value() == text) {
+            errors.at(scope, format!("the scope `{text}` is written twice\nhelp: remove one of them"));
+        }
+    }
+}
+
+fn begins_with_a_word(tokens: &TokenStream) -> bool {
+    matches!(tokens.clone().into_iter().next(), Some(TokenTree::Ident(_)))
+}
+
 fn unknown(key: &Ident, errors: &mut Errors) {
     let name = key.to_string();
-    let help = match similar(&name, KEYS.map(|(key, _)| key)) {
-        Some(near) => format!("there is a key with a similar name: `{}`", form_of(near)),
-        None => format!("the keys are `{}`", KEYS.map(|(key, _)| key).join("`, `")),
+    let near = similar(&name, KEYS.map(|(key, _)| key));
+    let help = match (habits::instead_of_key(&name), near) {
+        (Some(habit), _) => habit.to_owned(),
+        (None, Some(near)) => format!("there is a key with a similar name: `{}`", form_of(near)),
+        (None, None) => format!("the keys are `{}`", KEYS.map(|(key, _)| key).join("`, `")),
     };
     errors.at(key, format!("unknown key `{name}`\nhelp: {help}"));
 }
@@ -277,10 +261,15 @@ fn returns(entry: &Entry, errors: &mut Errors) -> Option<Returns> {
     let mut members: Vec<String> = Vec::new();
     for piece in entry.list(errors)? {
         let Ok(member) = syn::parse::Parser::parse2(member, piece.clone()) else {
-            let help = "write its name, a string, or the way to it: `data.invite`";
-            errors.at(&piece, format!("a member of the answer is named here\nhelp: {help}"));
+            errors
+                .at(&piece, format!("a member of the answer is named here\nhelp: {}", named_member(&piece)));
             continue;
         };
+        if member.split('/').any(str::is_empty) {
+            errors
+                .at(&piece, "this names no member of the answer\nhelp: write its name, as `returns(invite)`");
+            continue;
+        }
         let is_inside =
             |inner: &str, outer: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'));
         if members.contains(&member) {
@@ -291,6 +280,27 @@ fn returns(entry: &Entry, errors: &mut Errors) -> Option<Returns> {
         members.push(member);
     }
     Some(Returns { members, tokens: entry.tokens.clone() })
+}
+
+/// What to write in place of a piece of `returns(…)` that is no member.
+fn named_member(piece: &TokenStream) -> String {
+    let tokens: Vec<TokenTree> = piece.clone().into_iter().collect();
+    let is_word = |token: &TokenTree| matches!(token, TokenTree::Ident(_));
+    let is_slash = |token: &TokenTree| matches!(token, TokenTree::Punct(mark) if mark.as_char() == '/');
+    match tokens.as_slice() {
+        [name, TokenTree::Punct(mark), ..] if is_word(name) && mark.as_char() == ':' => {
+            format!("write `{name}`; its type stands behind `->` in the signature")
+        }
+        way if way.iter().any(is_slash) && way.iter().all(|token| is_word(token) || is_slash(token)) => {
+            let words: Vec<String> =
+                way.iter().filter(|token| is_word(token)).map(ToString::to_string).collect();
+            format!("write `{}`", words.join("."))
+        }
+        [.., TokenTree::Group(_) | TokenTree::Literal(_)] => {
+            "write the name of the list; an element alone cannot be returned".to_owned()
+        }
+        _ => "write its name, a string, or the way to it: `data.invite`".to_owned(),
+    }
 }
 
 /// `invite`, `"odd name"`, or `data.invite`, as the runtime takes it: `data/invite`. A word may be a keyword, and a
@@ -316,11 +326,19 @@ fn member(input: syn::parse::ParseStream<'_>) -> syn::Result<String> {
 
 fn auth(entry: &Entry, errors: &mut Errors) -> Option<Auth> {
     let pieces = entry.list(errors)?;
-    let [piece] = pieces.as_slice() else {
+    let [piece, others @ ..] = pieces.as_slice() else {
         entry.misformed(errors);
         return None;
     };
+    if let Some(other) = others.first() {
+        errors.at(other, format!("credentials have one name\nhelp: write `auth({piece})`"));
+    }
     if let Ok(name) = parse2::<LitStr>(piece.clone()) {
+        if name.value() == "none" {
+            errors
+                .at(name, "no credentials are said with a word, not with a string\nhelp: write `auth(none)`");
+            return Some(Auth::None);
+        }
         return Some(Auth::Named(name.value()));
     }
     match parse2::<Ident>(piece.clone()) {
@@ -347,11 +365,36 @@ fn headers(entry: &Entry, errors: &mut Errors) -> Vec<(LitStr, LitStr)> {
         match pair {
             Ok(pair) => headers.push(pair),
             Err(_) => {
-                errors.at(quote!(#piece), "a header field is named here\nhelp: write `\"Name\" = \"value\"`")
+                errors.at(
+                    &piece,
+                    format!("a header field is named here\nhelp: write {}", header_field(&piece)),
+                );
             }
         }
     }
     headers
+}
+
+/// What to write in place of a piece of `headers(…)` that is no field.
+fn header_field(piece: &TokenStream) -> String {
+    let tokens: Vec<TokenTree> = piece.clone().into_iter().collect();
+    let is_text = |token: &TokenTree| parse2::<LitStr>(token.to_token_stream()).is_ok();
+    match tokens.as_slice() {
+        [name] if is_text(name) => format!("`{name} = \"value\"`"),
+        [name, TokenTree::Punct(_), value] if is_text(name) && is_text(value) => {
+            format!("`{name} = {value}`")
+        }
+        [name @ TokenTree::Ident(_), TokenTree::Punct(_), value] if is_text(value) => {
+            format!("`\"{}\" = {value}`", name.to_string().replace('_', "-"))
+        }
+        [name, TokenTree::Punct(_), TokenTree::Ident(value)] if is_text(name) => {
+            format!(
+                "the value out: `{name} = \"value\"`; for one that changes, a parameter `#[header({name})] {}: &str`",
+                value.to_string().to_lowercase()
+            )
+        }
+        _ => "`\"Name\" = \"value\"`".to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,11 @@
 //! whether the parts fit together, is for `check`.
 
 pub(crate) mod attribute;
+mod entry;
 pub(crate) mod error_entry;
+mod error_meant;
+pub(crate) mod head;
+pub(crate) mod item;
 pub(crate) mod key;
 pub(crate) mod paginate;
 pub(crate) mod parameter;

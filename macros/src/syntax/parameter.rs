@@ -1,12 +1,13 @@
 //! One parameter of a signature: name, type, and its attributes, which say where it goes.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{Attribute, LitStr, Meta, Pat, PatType, Type};
 
-use super::tokens::{split_at_commas, ungrouped};
+use super::tokens::{shown, split_at_commas, ungrouped};
 use crate::errors::Errors;
+use crate::habits;
 use crate::keys::PARAMETER_ATTRIBUTES;
 use crate::similar::similar;
 
@@ -15,6 +16,8 @@ pub(crate) struct Parameter {
     pub(crate) ident: Ident,
     /// The name without `r#`.
     pub(crate) name: String,
+    /// Whether it was written as a name, and not as a pattern.
+    pub(crate) is_named: bool,
     pub(crate) ty: Type,
     pub(crate) cfg: Vec<Attribute>,
     pub(crate) docs: Vec<Attribute>,
@@ -76,25 +79,31 @@ impl ListStyle {
 }
 
 impl Parameter {
-    /// Reads a parameter. One that is no plain `name: Type` is reported, and left out.
-    pub(crate) fn parse(parameter: PatType, errors: &mut Errors) -> Option<Self> {
-        let ident = match &*parameter.pat {
+    /// Reads a parameter. One that is no plain `name: Type` is reported, and has the first name in its pattern.
+    pub(crate) fn parse(parameter: PatType, errors: &mut Errors) -> Self {
+        let (ident, is_named) = match &*parameter.pat {
             Pat::Ident(pat) if pat.by_ref.is_none() && pat.mutability.is_none() && pat.subpat.is_none() => {
-                pat.ident.clone()
+                (pat.ident.clone(), true)
             }
             Pat::Ident(pat) if pat.mutability.is_some() && pat.subpat.is_none() => {
                 errors.at(&parameter.pat, format!("a parameter is not `mut`\nhelp: write `{}`", pat.ident));
-                pat.ident.clone()
+                (pat.ident.clone(), true)
             }
             pattern => {
-                errors.at(pattern, "a parameter is a name, not a pattern\nhelp: write `name: Type`");
-                return None;
+                let name = first_name(pattern.to_token_stream());
+                let help = match (&name, &parameter.ty) {
+                    (Some(name), ty) => format!("write `{name}: {}`", shown(ty.to_token_stream())),
+                    (None, ty) => format!("give it a name: `name: {}`", shown(ty.to_token_stream())),
+                };
+                errors.at(pattern, format!("a parameter is a name, not a pattern\nhelp: {help}"));
+                (name.unwrap_or_else(|| Ident::new("unnamed", Span::call_site())), false)
             }
         };
         let name = ident.unraw().to_string();
         let mut read = Self {
             ident,
             name,
+            is_named,
             ty: ungrouped(*parameter.ty),
             cfg: vec![],
             docs: vec![],
@@ -105,7 +114,7 @@ impl Parameter {
         for attribute in parameter.attrs {
             read.attribute(attribute, errors);
         }
-        Some(read)
+        read
     }
 
     fn attribute(&mut self, attribute: Attribute, errors: &mut Errors) {
@@ -150,18 +159,60 @@ impl Parameter {
         match attribute.parse_args() {
             Ok(name) if self.rename.is_none() => self.rename = Some(name),
             Ok(_) => errors.at(attribute, "`rename` is written twice\nhelp: remove one of them"),
-            Err(_) => errors.at(attribute, "`rename` names what is sent\nhelp: write `#[rename(\"name\")]`"),
+            Err(_) => {
+                let name = match &attribute.meta {
+                    Meta::Path(_) => "name".to_owned(),
+                    Meta::List(list) => list.tokens.to_string(),
+                    Meta::NameValue(pair) => pair.value.to_token_stream().to_string(),
+                };
+                let help = format!("write `#[rename(\"{}\")]`", name.trim_matches('"'));
+                errors.at(
+                    attribute,
+                    format!("`rename` names what is sent, as a string in parentheses\nhelp: {help}"),
+                );
+            }
         }
     }
 }
 
+/// The first name in a pattern: `user` in `Some(user)`.
+fn first_name(pattern: TokenStream) -> Option<Ident> {
+    pattern.into_iter().find_map(|token| match token {
+        TokenTree::Ident(word) => {
+            let is_name = word.to_string().starts_with(char::is_lowercase) && word != "ref" && word != "mut";
+            is_name.then_some(word)
+        }
+        TokenTree::Group(group) => first_name(group.stream()),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => None,
+    })
+}
+
 fn unknown(attribute: &Attribute, errors: &mut Errors) {
-    let word = attribute.path().to_token_stream().to_string();
-    let help = match similar(&word, PARAMETER_ATTRIBUTES.map(|(word, _)| word)) {
-        Some(near) => format!("there is one with a similar name: `{near}`"),
-        None => format!("they are `{}`", PARAMETER_ATTRIBUTES.map(|(word, _)| word).join("`, `")),
+    let word = shown(attribute.path().to_token_stream());
+    let words = PARAMETER_ATTRIBUTES.map(|(word, _)| word);
+    let last = attribute.path().segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
+    let help = match (habits::instead_of_attribute(&word), similar(&word, words)) {
+        (Some(habit), _) => habit.to_owned(),
+        (None, Some(near)) => format!("there is one with a similar name: `{near}`"),
+        (None, None) if words.contains(&last.as_str()) => format!("write `#[{last}]`, without the path"),
+        (None, None) => format!("they are `{}`", words.join("`, `")),
     };
     errors.at(attribute, format!("unknown parameter attribute `{word}`\nhelp: {help}"));
+}
+
+/// The name in `#[query("id")]`, `#[field(name = "id")]`, `#[cookie = "id"]`: where it goes and what it is called are two
+/// attributes.
+fn name_in(attribute: &Attribute) -> Option<String> {
+    let tokens = match &attribute.meta {
+        Meta::Path(_) => return None,
+        Meta::List(list) => list.tokens.clone(),
+        Meta::NameValue(pair) => pair.value.to_token_stream(),
+    };
+    let last = tokens.into_iter().last()?;
+    let name: LitStr = syn::parse2(last.to_token_stream()).ok()?;
+    let is_name = ListStyle::WORDS.iter().all(|(word, _)| name.value() != *word);
+    let word = attribute.path().to_token_stream();
+    is_name.then(|| format!("write `#[{word}] #[rename({})]`", name.to_token_stream()))
 }
 
 fn bare(attribute: &Attribute, kind: PlaceKind, errors: &mut Errors) -> Option<PlaceKind> {
@@ -169,12 +220,11 @@ fn bare(attribute: &Attribute, kind: PlaceKind, errors: &mut Errors) -> Option<P
         return Some(kind);
     }
     let word = attribute.path().to_token_stream();
-    errors.at(
-        attribute,
-        format!(
-            "`{word}` takes nothing\nhelp: write `#[{word}]`, and `#[rename(\"name\")]` for another name"
-        ),
-    );
+    let help = match name_in(attribute) {
+        Some(help) if word.to_string() != "body" => help,
+        _ => format!("write `#[{word}]`"),
+    };
+    errors.at(attribute, format!("`{word}` takes nothing\nhelp: {help}"));
     None
 }
 
@@ -184,34 +234,70 @@ fn header_options(attribute: &Attribute, errors: &mut Errors) -> Option<PlaceKin
     let tokens = match &attribute.meta {
         Meta::Path(_) => return Some(PlaceKind::Header { name, comma }),
         Meta::List(list) if !list.tokens.is_empty() => list.tokens.clone(),
-        Meta::List(_) | Meta::NameValue(_) => {
-            errors.at(attribute, format!("`header` takes the name of the field, or nothing\nhelp: {HELP}"));
+        Meta::List(_) => {
+            errors.at(
+                attribute,
+                "nothing stands in these parentheses\nhelp: write `#[header]`, or `#[header(\"X-Name\")]`",
+            );
+            return None;
+        }
+        Meta::NameValue(pair) => {
+            let value = pair.value.to_token_stream();
+            errors.at(
+                attribute,
+                format!("the name of a header field stands in parentheses\nhelp: write `#[header({value})]`"),
+            );
             return None;
         }
     };
-    for piece in split_at_commas(tokens, false) {
+    for piece in split_at_commas(tokens, false, errors) {
         let style = words(piece.clone());
         match syn::parse2::<LitStr>(piece.clone()) {
             Ok(text) if name.is_none() => name = Some(text),
-            _ if matches!(&style, Some((key, Some(value))) if key == "style" && value == "comma") => {
-                comma = true
+            Ok(_) => errors.at(piece, "a header field has one name\nhelp: remove one of them"),
+            Err(_) => {
+                match &style {
+                    Some((key, Some(value))) if key == "style" && value == "comma" => comma = true,
+                    Some((key, Some(_))) if key == "style" => {
+                        errors.at(piece, "a list in a header field has commas only\nhelp: write `#[header(style = comma)]`");
+                    }
+                    Some((word, None)) => {
+                        let name = crate::case::header_name(word);
+                        errors.at(
+                            piece,
+                            format!(
+                                "the name of a header field is a string\nhelp: write `#[header(\"{name}\")]`"
+                            ),
+                        );
+                    }
+                    _ => errors.at(piece, format!("`header` does not take this\nhelp: {HELP}")),
+                }
             }
-            _ => errors.at(piece, format!("`header` does not take this\nhelp: {HELP}")),
         }
     }
     Some(PlaceKind::Header { name, comma })
 }
 
+/// A word of an attribute, its value, and its tokens.
+type Word = (String, Option<String>, TokenStream);
+
 /// The `key` and `key = value` words of an attribute; none if it has no list.
-fn options(attribute: &Attribute) -> Option<Vec<(String, Option<String>, TokenStream)>> {
+fn options(attribute: &Attribute, errors: &mut Errors) -> Option<Vec<Word>> {
     let list = match &attribute.meta {
         Meta::Path(_) => return Some(vec![]),
         Meta::List(list) => list,
         Meta::NameValue(_) => return None,
     };
-    let pieces = split_at_commas(list.tokens.clone(), false);
-    let read = |piece: TokenStream| words(piece.clone()).map(|(key, value)| (key, value, piece));
-    pieces.into_iter().map(read).collect()
+    let mut read: Vec<Word> = Vec::new();
+    for piece in split_at_commas(list.tokens.clone(), false, errors) {
+        let (key, value) = words(piece.clone())?;
+        if read.iter().any(|(earlier, _, _)| *earlier == key) {
+            errors.at(&piece, format!("`{key}` is written twice\nhelp: remove one of them"));
+        } else {
+            read.push((key, value, piece));
+        }
+    }
+    Some(read)
 }
 
 /// `key` or `key = value`.
@@ -226,7 +312,7 @@ fn words(piece: TokenStream) -> Option<(String, Option<String>)> {
 
 fn path_options(attribute: &Attribute, errors: &mut Errors) -> Option<PlaceKind> {
     const HELP: &str = "write `#[path(allow_empty)]` or `#[path(style = comma)]`";
-    let Some(options) = options(attribute) else {
+    let Some(options) = options(attribute, errors) else {
         errors.at(attribute, format!("`path` is not written like this\nhelp: {HELP}"));
         return None;
     };
@@ -235,6 +321,17 @@ fn path_options(attribute: &Attribute, errors: &mut Errors) -> Option<PlaceKind>
         match (key.as_str(), value.as_deref()) {
             ("allow_empty", None) => allow_empty = true,
             ("style", Some("comma")) => comma = true,
+            ("style", _) => {
+                errors.at(tokens, "a list in the path has commas only\nhelp: write `#[path(style = comma)]`")
+            }
+            (name, None) if name.starts_with('"') => {
+                let name = name.trim_matches('"');
+                let help = format!("call the parameter `{name}`, or write its name in the path");
+                errors.at(
+                    tokens,
+                    format!("a part of the path goes by the name of its parameter\nhelp: {help}"),
+                );
+            }
             _ => errors.at(tokens, format!("`path` does not take this\nhelp: {HELP}")),
         }
     }
@@ -244,23 +341,38 @@ fn path_options(attribute: &Attribute, errors: &mut Errors) -> Option<PlaceKind>
 /// The style of `#[query(style = comma)]` or `#[field(style = comma)]`, if it says one.
 fn list_style(attribute: &Attribute, errors: &mut Errors) -> Option<Option<ListStyle>> {
     let word = attribute.path().to_token_stream();
-    let styles = ListStyle::WORDS.map(|(word, _)| word).join("`, `");
-    let Some(options) = options(attribute) else {
-        errors.at(
-            attribute,
-            format!(
-                "`{word}` is not written like this\nhelp: write `#[{word}]` or `#[{word}(style = comma)]`"
-            ),
-        );
+    if let Some(help) = name_in(attribute) {
+        errors.at(attribute, format!("`{word}` says where it goes, not what it is called\nhelp: {help}"));
+        return Some(None);
+    }
+    let styles = ListStyle::WORDS.map(|(word, _)| word);
+    let Some(options) = options(attribute, errors) else {
+        let help = format!("write `#[{word}]` or `#[{word}(style = comma)]`");
+        errors.at(attribute, format!("`{word}` is not written like this\nhelp: {help}"));
         return None;
     };
     let mut style = None;
     for (key, value, tokens) in options {
-        let known = ListStyle::WORDS.iter().find(|(word, _)| value.as_deref() == Some(word));
+        let said = value.as_deref().unwrap_or(&key).trim_matches('"');
+        let known = ListStyle::WORDS.iter().find(|(word, _)| *word == said);
         match (key.as_str(), known) {
-            ("style", Some((_, known))) => style = Some(*known),
+            ("style", Some((_, known))) if value.as_deref() == Some(said) => style = Some(*known),
+            ("style", Some((name, _))) => {
+                errors.at(
+                    tokens,
+                    format!("a list style is a word, not a string\nhelp: write `style = {name}`"),
+                );
+            }
             ("style", None) => {
-                errors.at(tokens, format!("there is no such list style\nhelp: the styles are `{styles}`"))
+                let help = match similar(said, styles) {
+                    Some(near) => format!("there is one with a similar name: `{near}`"),
+                    None => format!("the styles are `{}`", styles.join("`, `")),
+                };
+                errors.at(tokens, format!("there is no such list style\nhelp: {help}"));
+            }
+            (_, Some((name, _))) => {
+                let help = format!("write `#[{word}(style = {name})]`");
+                errors.at(tokens, format!("a list style stands behind `style =`\nhelp: {help}"));
             }
             _ => errors
                 .at(tokens, format!("`{word}` does not take this\nhelp: write `#[{word}(style = comma)]`")),

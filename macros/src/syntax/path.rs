@@ -36,26 +36,133 @@ pub(crate) enum QueryPart {
 /// What is wrong with it, one message for each mistake.
 pub(crate) fn parse(text: &str) -> Result<PathTemplate, Vec<String>> {
     let mut reader = Reader::default();
-    if !text.starts_with('/') {
-        let rest = text
-            .split_once("://")
-            .map_or(text, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
-        reader.mistake(format!("the path `{text}` does not begin with `/`"), format!("write `/{rest}`"));
+    if let Some((what, help)) = no_path_of_ours(text) {
+        reader.mistake(what, help);
         return Err(reader.mistakes);
     }
-    if let Some(fragment) = text.find('#') {
-        reader.mistake(
-            format!("a path has no fragment: `{}`", &text[fragment..]),
-            "remove it, or write `%23` for a `#` that is sent".into(),
-        );
-        return Err(reader.mistakes);
-    }
-    let (path, query) = text.split_once('?').map_or((text, None), |(path, query)| (path, Some(query)));
+    let (path, query) = match question_mark(text) {
+        Some(place) => (&text[..place], Some(&text[place + 1..])),
+        None => (text, None),
+    };
     reader.path(path);
     if let Some(query) = query {
         reader.query(query);
     }
     if reader.mistakes.is_empty() { Ok(reader.read) } else { Err(reader.mistakes) }
+}
+
+/// What makes the text as a whole no path: then nothing else is said about it.
+fn no_path_of_ours(text: &str) -> Option<(String, String)> {
+    if let Some(control) = text.chars().find(|character| character.is_control()) {
+        let shown = control.escape_default();
+        return Some((format!("the path has a control character: `{shown}`"), "remove it".into()));
+    }
+    if text.trim() != text {
+        let what = "the path has a space at its beginning or end".into();
+        return Some((what, format!("write `{}`, or `%20` for a space that is sent", text.trim())));
+    }
+    if let Some((scheme, rest)) = text.split_once("://") {
+        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+        let what = format!("the path `{text}` is a whole address");
+        let help = format!(
+            "write `/{path}`; the client has the base address, and `base = \"{scheme}://{host}\"` gives another"
+        );
+        return Some((what, help));
+    }
+    if text.is_empty() {
+        return Some(("the path is empty".into(), "write `/` for the base address itself".into()));
+    }
+    if text.contains('\\') {
+        let help =
+            format!("write `{}`, or `%5C` for a backslash that is sent", rooted(&text.replace('\\', "/")));
+        return Some((format!("the path `{text}` has backslashes"), help));
+    }
+    if !text.starts_with('/') {
+        return Some((format!("the path `{text}` does not begin with `/`"), format!("write `/{text}`")));
+    }
+    if let Some(fragment) = text.find('#') {
+        let what = format!("a path has no fragment: `{}`", &text[fragment..]);
+        return Some((what, "remove it, or write `%23` for a `#` that is sent".into()));
+    }
+    let (wrong, mended) = other_placeholders(text)?;
+    let what = format!("placeholders are not written `{wrong}`");
+    let character = if wrong.starts_with(':') {
+        "%3A` for a colon"
+    } else if wrong.starts_with('*') {
+        "%2A` for an asterisk"
+    } else {
+        "%7B` for a brace"
+    };
+    Some((what, format!("write `{mended}`, or `{character} that is sent")))
+}
+
+/// Where the query begins: at the first `?` that is in no `<…>`.
+fn question_mark(text: &str) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let place = from + text[from..].find('?')?;
+        let open = text[..place].rfind('<');
+        let is_inside = open.is_some_and(|open| {
+            !text[open..place].contains('>')
+                && text[place..]
+                    .find('>')
+                    .is_some_and(|close| !text[place..place + close].contains(['<', '/', '&']))
+        });
+        if !is_inside {
+            return Some(place);
+        }
+        from = place + 1;
+    }
+}
+
+fn rooted(path: &str) -> String {
+    if path.starts_with('/') { path.to_owned() } else { format!("/{path}") }
+}
+
+/// The first placeholder as other libraries write them, `{user}`, `${user}`, `:user`, `*path`, and the whole path with
+/// ours in their place.
+fn other_placeholders(text: &str) -> Option<(String, String)> {
+    let mut first = None;
+    let mut mended = String::new();
+    let mut rest = text;
+    while let Some(character) = rest.chars().next() {
+        let begins_segment = mended.ends_with('/');
+        let found = match character {
+            '{' => braces(rest),
+            '$' if rest[1..].starts_with('{') => braces(&rest[1..]).map(|(length, name)| (length + 1, name)),
+            ':' | '*' if begins_segment => {
+                let name: String = rest[1..].chars().take_while(|character| is_word(*character)).collect();
+                let is_name = name.starts_with(|first: char| first.is_alphabetic() || first == '_');
+                let is_rest = if character == '*' { ".." } else { "" };
+                is_name.then(|| (1 + name.len(), format!("<{name}{is_rest}>")))
+            }
+            _ => None,
+        };
+        match found {
+            Some((length, ours)) => {
+                first.get_or_insert_with(|| rest[..length].to_owned());
+                mended.push_str(&ours);
+                rest = &rest[length..];
+            }
+            None => {
+                mended.push(character);
+                rest = &rest[character.len_utf8()..];
+            }
+        }
+    }
+    first.map(|first| (first, mended))
+}
+
+/// The length of `{name}`, and the placeholder that is meant.
+fn braces(text: &str) -> Option<(usize, String)> {
+    let end = text.find(['}', '/', '?', '&']).unwrap_or(text.len());
+    let inside = text.get(1..end)?;
+    let is_rest = inside.starts_with('*') || inside.contains("..") || inside.contains(".*");
+    let inside = inside.trim_start_matches(['*', '.', ' ']);
+    let name: String = inside.chars().take_while(|character| is_word(*character)).collect();
+    let name = if name.is_empty() { "name".to_owned() } else { name };
+    let closed = usize::from(text[end..].starts_with('}'));
+    Some((end + closed, if is_rest { format!("<{name}..>") } else { format!("<{name}>") }))
 }
 
 #[derive(Default)]
@@ -85,14 +192,17 @@ impl Reader {
             let after = &text[open + 1..];
             let Some(close) = after.find('>') else {
                 let name: String = after.chars().take_while(|character| is_word(*character)).collect();
+                let name = if name.is_empty() { "name".to_owned() } else { name };
                 self.mistake(
                     format!("the placeholder `<{after}` is not closed"),
                     format!("write `<{name}>`"),
                 );
                 return pieces;
             };
+            // `<us<user>>` is one mistake.
+            let nested = after[..close].contains('<') && after[close + 1..].starts_with('>');
             pieces.push(Piece::Placeholder(&after[..close]));
-            text = &after[close + 1..];
+            text = &after[close + 1 + usize::from(nested)..];
         }
         if !text.is_empty() {
             pieces.push(Piece::Literal(text));
@@ -154,14 +264,11 @@ impl Reader {
     }
 
     fn literal(&mut self, literal: &str) {
-        if let Some(brace) = literal.find('{') {
-            let name: String =
-                literal[brace + 1..].chars().take_while(|character| is_word(*character)).collect();
-            let end = literal[brace..].find('}').map_or(literal.len(), |end| brace + end + 1);
-            self.mistake(
-                format!("placeholders are not written `{}`", &literal[brace..end]),
-                format!("write `<{name}>`, or `%7B` for a brace that is sent"),
-            );
+        if let Some(closing) = literal.chars().find(|character| matches!(character, '>' | '}')) {
+            let what = format!("the `{closing}` in `{literal}` closes no placeholder");
+            let escape = if closing == '>' { "%3E" } else { "%7D" };
+            self.mistake(what, format!("write `<name>`, or `{escape}` for a `{closing}` that is sent"));
+            return;
         }
         let mut rest = literal;
         while let Some(percent) = rest.find('%') {
@@ -187,18 +294,17 @@ impl Reader {
             return None;
         }
         if !is_name {
-            let cleaned: String =
-                name.chars().map(|character| if is_word(character) { character } else { '_' }).collect();
-            self.mistake(
-                format!("the placeholder `<{inside}>` is not the name of a parameter"),
-                format!("write `<{}>`", cleaned.trim_matches('_')),
-            );
+            let what = format!("the placeholder `<{inside}>` is not the name of a parameter");
+            self.mistake(what, placeholder_meant(inside));
             return None;
         }
         Some(Placeholder { name: name.to_owned(), rest })
     }
 
     fn query(&mut self, query: &str) {
+        if query.is_empty() {
+            return self.mistake("nothing stands behind `?`".into(), "remove it, or write `?<name>`".into());
+        }
         for part in query.split('&') {
             match part.split_once('=') {
                 _ if part.is_empty() => {
@@ -207,11 +313,26 @@ impl Reader {
                         "write pairs with one `&` between them".into(),
                     );
                 }
-                Some((key, value)) if value.starts_with('<') => {
-                    if let Some(Placeholder { name, rest: false }) = self.query_placeholder(value) {
+                Some(("", value)) => {
+                    let help =
+                        if value.starts_with('<') { value.to_owned() } else { format!("name={value}") };
+                    self.mistake(format!("the query pair `{part}` has no name"), format!("write `{help}`"));
+                }
+                _ if part.contains('?') && part.contains('<') => {
+                    let help = format!("write `{}`", part.replace('?', "&"));
+                    self.mistake(format!("`?` stands before the first pair only: `{part}`"), help);
+                }
+                Some((key, value)) if value.starts_with('<') => match self.query_placeholder(value) {
+                    Some(Placeholder { name, rest: false }) => {
                         self.read.query.push(QueryPart::Parameter { name, key: Some(decode(key)) });
                     }
-                }
+                    Some(Placeholder { name, rest: true }) => {
+                        let help = format!("write `<{name}..>` alone, or `{key}=<{name}>`");
+                        let what = format!("the pairs of `<{name}..>` have names of their own: `{part}`");
+                        self.mistake(what, help);
+                    }
+                    None => {}
+                },
                 None if part.starts_with('<') => match self.query_placeholder(part) {
                     Some(Placeholder { name, rest: true }) => {
                         self.read.query.push(QueryPart::Fields { name })
@@ -221,25 +342,38 @@ impl Reader {
                     }
                     None => {}
                 },
+                Some((key, _)) if key.contains('<') => {
+                    let what = format!("the name of a query pair is written out: `{part}`");
+                    self.mistake(
+                        what,
+                        "write `name=<value>`; names that vary are those of a map: `<filter..>`".into(),
+                    );
+                }
                 _ if part.contains('<') => {
                     self.mistake(
                         format!("a placeholder is the whole value of a pair, not a part of it: `{part}`"),
                         "write `key=<name>`".into(),
                     );
                 }
-                pair => {
-                    self.literal(part);
-                    let mut constant = String::new();
-                    let (key, value) = pair.map_or((part, None), |(key, value)| (key, Some(value)));
-                    encode(&mut constant, key, is_query);
-                    if let Some(value) = value {
-                        constant.push('=');
-                        encode(&mut constant, value, is_query);
-                    }
-                    self.read.query.push(QueryPart::Constant(constant));
-                }
+                pair => self.constant_pair(part, pair),
             }
         }
+    }
+
+    fn constant_pair(&mut self, part: &str, pair: Option<(&str, &str)>) {
+        self.literal(part);
+        let mut constant = String::new();
+        let (key, value) = pair.map_or((part, None), |(key, value)| (key, Some(value)));
+        encode(&mut constant, key, is_query);
+        if let Some(value) = value {
+            constant.push('=');
+            encode(&mut constant, value, is_query);
+        }
+        let constant = QueryPart::Constant(constant);
+        if self.read.query.contains(&constant) {
+            self.mistake(format!("the query pair `{part}` is written twice"), "remove one of them".into());
+        }
+        self.read.query.push(constant);
     }
 
     fn query_placeholder(&mut self, text: &str) -> Option<Placeholder> {
@@ -256,6 +390,22 @@ impl Reader {
                 None
             }
         }
+    }
+}
+
+/// What to write in place of `<user: u64>`, `<user?>`, `<*path>`, `<user-id>`, and the like.
+fn placeholder_meant(inside: &str) -> String {
+    let name = inside.trim_start_matches(|character| !is_word(character));
+    let rest = if inside.starts_with(['*', '.']) || inside.ends_with("...") { ".." } else { "" };
+    let end = name.find([':', '?', ' ', '<', '(', '='].as_slice()).unwrap_or(name.len());
+    let word: String =
+        name[..end].chars().map(|character| if is_word(character) { character } else { '_' }).collect();
+    match word.trim_end_matches('_') {
+        word if word.is_empty() || word.starts_with(|first: char| first.is_ascii_digit()) => {
+            "write `<name>` with the name of a parameter".into()
+        }
+        word if inside.contains(':') => format!("write `<{word}{rest}>`; its type stands in the signature"),
+        word => format!("write `<{word}{rest}>`"),
     }
 }
 
@@ -383,7 +533,23 @@ mod tests {
             ("/users/<..>", "names no parameter"),
             ("/users/<user-id>", "write `<user_id>`"),
             ("/users/<a<b>", "is not the name of a parameter"),
-            ("/users/{id}", "write `<id>`"),
+            ("/users/{id}", "write `/users/<id>`"),
+            ("/users/{id", "write `/users/<id>`"),
+            ("/é{", "write `/é<name>`"),
+            ("/${a}/{*b}", "write `/<a>/<b..>`"),
+            ("/:a/*b", "write `/<a>/<b..>`"),
+            ("/a>", "closes no placeholder"),
+            ("/<a?>", "write `<a>`"),
+            ("/<a: u64>", "write `<a>`"),
+            ("/<*a>", "write `<a..>`"),
+            ("/a\\b", "backslashes"),
+            ("/a\n", "control character"),
+            ("/a ", "space at its beginning or end"),
+            ("/a?=b", "has no name"),
+            ("/a?x=1&x=1", "written twice"),
+            ("/a?<x>=1", "is written out"),
+            ("/a?x=<y..>", "names of their own"),
+            ("/a?x=1?<y>", "write `x=1&<y>`"),
             ("/a//b", "empty segment"),
             ("/a/../b", "segment `..`"),
             ("/a/%2E%2e/b", "segment `%2E%2e`"),
@@ -391,7 +557,7 @@ mod tests {
             ("/50%", "does not begin an escape"),
             ("/<a><b>", "nothing separates `<b>`"),
             ("/<a..>/b", "rest of the path is its end"),
-            ("/a?", "empty pair"),
+            ("/a?", "nothing stands behind `?`"),
             ("/a?x=1&&y=2", "empty pair"),
             ("/a?x=<b>c", "whole value of a pair"),
             ("/a?x=c<b>", "whole value of a pair"),
