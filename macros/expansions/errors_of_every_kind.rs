@@ -26,6 +26,9 @@
 /// | [`Forbidden`](RemovalError::Forbidden) | 403 Forbidden |
 /// | [`Server`](RemovalError::Server) | 5XX |
 fn delete_book(book: u64) -> Removal {
+    ::sigpost::__editor! {
+        DELETE; errors request error;; book
+    }
     Removal { book }
 }
 /// A request to [`delete_book`](delete_book()): `DELETE /books/<book>`.

@@ -45,6 +45,10 @@ pub(crate) fn replace<'a>(
     if_match: String,
     text: String,
 ) -> Replace<'a> {
+    ::sigpost::__editor! {
+        POST; rename_all headers media scopes auth base timeout idempotent; path query
+        header header cookie rename; owner repo path per_page filter
+    }
     Replace {
         owner,
         repo,

@@ -10,6 +10,9 @@
 /// |---|---|
 /// | [`NotFound`](GetMemberError::NotFound) | `not_found`: 404 Not Found |
 pub fn get_member<'a>(team: &'a str) -> GetMember<'a> {
+    ::sigpost::__editor! {
+        GET; error errors;;
+    }
     GetMember {
         team,
         member: ::core::option::Option::None,

@@ -3,6 +3,9 @@
 
 /// `GET /users`
 fn list_users() -> ListUsers {
+    ::sigpost::__editor! {
+        GET; returns paginate; rename;
+    }
     ListUsers {
         number: ::core::option::Option::None,
         per_page: ::core::option::Option::None,

@@ -56,6 +56,16 @@ pub(crate) struct Endpoint {
     /// The header field of a key that is made for each call.
     pub(crate) idempotency_key: Option<String>,
     pub(crate) pages: Option<Pages>,
+    pub(crate) words: Words,
+}
+
+/// The words of an annotation as they are written, right or wrong, for editors.
+pub(crate) struct Words {
+    pub(crate) method: Option<Ident>,
+    pub(crate) keys: Vec<Ident>,
+    pub(crate) attributes: Vec<Ident>,
+    /// The parameters with a placeholder, each with the span of the path string.
+    pub(crate) placeholders: Vec<Ident>,
 }
 
 /// How the pages of a list follow each other.

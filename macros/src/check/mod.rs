@@ -10,7 +10,7 @@ pub(crate) mod types;
 
 use proc_macro2::Ident;
 use quote::format_ident;
-use syn::{Expr, ExprLit, Lit, Meta, parse_quote};
+use syn::{Expr, ExprLit, Lit, LitStr, Meta, parse_quote};
 
 use self::contradictions::Written;
 use self::placement::Placement;
@@ -18,10 +18,11 @@ pub(crate) use self::rules::errors_differ;
 use self::types::Naming;
 use crate::case::upper_camel;
 use crate::errors::Errors;
-use crate::model::{Auth, Endpoint};
+use crate::model::{Auth, Endpoint, Words};
 use crate::syntax::attribute::Attribute;
 use crate::syntax::head::Method;
 use crate::syntax::key;
+use crate::syntax::parameter::Parameter;
 use crate::syntax::path::{self, PathTemplate};
 use crate::syntax::signature::{Receiver, Signature};
 
@@ -49,6 +50,17 @@ pub(crate) fn resolve(attribute: Attribute, mut signature: Signature, errors: &m
         (None, true) => None,
     };
 
+    let words = Words {
+        method: attribute.word,
+        keys: keys.words.clone(),
+        attributes: signature.parameters.iter().flat_map(|parameter| parameter.words.clone()).collect(),
+        placeholders: attribute
+            .path
+            .as_ref()
+            .zip(template.as_ref())
+            .map(|(literal, template)| placeholders(literal, template, &signature.parameters))
+            .unwrap_or_default(),
+    };
     let mut naming = Naming::new(signature.generics.clone());
     let encoding = keys.encoding.as_ref().map(|(encoding, _)| *encoding).unwrap_or_default();
     let method = attribute.method.as_ref().map(Method::name);
@@ -105,6 +117,7 @@ pub(crate) fn resolve(attribute: Attribute, mut signature: Signature, errors: &m
         idempotent: keys.idempotent,
         idempotency_key: keys.idempotency_key.as_ref().map(syn::LitStr::value),
         pages: None,
+        words,
     };
     endpoint.pages =
         keys.paginate.as_ref().map(|pages| paginate::resolve(pages, &endpoint, incomplete, errors));
@@ -118,6 +131,20 @@ pub(crate) fn resolve(attribute: Attribute, mut signature: Signature, errors: &m
     rules::details_are_not_generic(&endpoint, errors);
     written.check(&mut endpoint, incomplete, errors);
     endpoint
+}
+
+/// The parameters that the path string names, each with its span.
+fn placeholders(literal: &LitStr, template: &PathTemplate, parameters: &[Parameter]) -> Vec<Ident> {
+    let is_named = |parameter: &&Parameter| template.names().any(|name| name == parameter.name);
+    let respanned = |parameter: &Parameter| {
+        let mut ident = parameter.ident.clone();
+        ident.set_span(ident.span().located_at(literal.span()));
+        ident
+    };
+    // An optional one is no variable of the function.
+    let is_argument =
+        |parameter: &&Parameter| types::inside_option(&parameter.ty).is_none() && parameter.cfg.is_empty();
+    parameters.iter().filter(is_named).filter(is_argument).map(respanned).collect()
 }
 
 /// `::waymark` for `waymark`: found whatever the user calls a local module. `crate`, `self`, and `super` stay.

@@ -69,8 +69,9 @@ impl Placement<'_> {
         naming: &mut Naming,
         errors: &mut Errors,
     ) -> Parameter {
-        let parameter::Parameter { ident, name, is_named, ty, cfg, docs, place: said, rename, sensitive } =
-            written;
+        let parameter::Parameter {
+            ident, name, is_named, ty, cfg, docs, place: said, rename, sensitive, ..
+        } = written;
         // Whoever wrote a pattern has no setter in mind.
         let inside = types::inside_option(&ty).filter(|_| is_named).cloned();
         let optional = inside.is_some();

@@ -1,18 +1,19 @@
 //! The function: takes the required parameters and returns the request.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::Type;
 
 use super::implementation::{ends, respanned};
 use crate::check::types::unmentioned;
-use crate::model::{Endpoint, Parameter};
+use crate::model::{Endpoint, Parameter, Words};
 
 /// Expands to
 ///
 /// ```text
 /// /// The author's docs, and the table of errors.
 /// pub fn create_invite(organization: OrganizationLookup, properties: InviteProperties) -> CreateInvite {
+///     ::sigpost::__editor! { POST; returns errors; ; organization }
 ///     CreateInvite { organization, properties }
 /// }
 /// ```
@@ -31,6 +32,7 @@ pub(super) fn function(endpoint: &Endpoint) -> TokenStream {
     });
     let fields = parameters.iter().map(field);
     let unused = unused_generics(endpoint).map(|_| quote!(__unused: ::core::marker::PhantomData,));
+    let words = words(endpoint);
     let function = quote! {
         #(#attributes)*
         #(#[doc = #docs])*
@@ -38,6 +40,7 @@ pub(super) fn function(endpoint: &Endpoint) -> TokenStream {
         #visibility fn #function #parameters_of_type(#receiver #(#arguments),*) -> #request #arguments_of_type
         #where_clause
         {
+            #words
             #request { #client #(#fields,)* #unused }
         }
     };
@@ -49,6 +52,17 @@ pub(super) fn function(endpoint: &Endpoint) -> TokenStream {
         }
         None => function,
     }
+}
+
+/// The words of the annotation, for editors: nothing to the compiler.
+fn words(endpoint: &Endpoint) -> TokenStream {
+    let Endpoint { krate, words, .. } = endpoint;
+    let Words { method, keys, attributes, placeholders } = words;
+    // A keyword cannot stand in a path.
+    let is_word = |word: &&Ident| syn::parse_str::<Ident>(&word.to_string()).is_ok();
+    let method = method.iter().filter(is_word);
+    let keys = keys.iter().filter(is_word);
+    quote!(#krate::__editor! { #(#method)*; #(#keys)*; #(#attributes)*; #(#placeholders)* })
 }
 
 /// The client of a receiver, reported at the receiver's type if that has none.

@@ -1,6 +1,6 @@
 //! The annotation: `METHOD "path", key, key(…), key = value, …`. Method and path are read in `head`, the keys in `key`.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::LitStr;
 
 use super::head::{Head, Method};
@@ -12,6 +12,8 @@ use crate::errors::Errors;
 pub(crate) struct Attribute {
     pub(crate) method: Option<Method>,
     pub(crate) path: Option<LitStr>,
+    /// What stands in the place of the method.
+    pub(crate) word: Option<Ident>,
     pub(crate) keys: Keys,
 }
 
@@ -24,7 +26,7 @@ impl Attribute {
                 None => pieces.push(piece),
             }
         }
-        let Head { method, path } = Head::read(&mut pieces, errors);
+        let Head { method, path, word } = Head::read(&mut pieces, errors);
         let mut keys = Keys::default();
         for piece in pieces {
             keys.piece(piece, |_| true, errors);
@@ -32,7 +34,7 @@ impl Attribute {
         keys.contradictions(errors);
         // The innermost group was put there last.
         let keys = groups.into_iter().rev().fold(keys, Keys::inherit);
-        Self { method, path, keys }
+        Self { method, path, word, keys }
     }
 }
 

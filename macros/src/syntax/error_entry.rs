@@ -263,6 +263,10 @@ impl Key {
     /// The code, if this is one, and the name of the variant.
     fn resolve(self) -> syn::Result<(Option<String>, Ident)> {
         match self {
+            Self::Text(code, _) if code.value().is_empty() => Err(syn::Error::new_spanned(
+                code,
+                "a code is never empty\nhelp: write `Name = status` for an error without a code",
+            )),
             Self::Text(code, Some(name)) => match is_upper_camel(&name) {
                 true => Ok((Some(code.value()), name)),
                 false => {
@@ -271,10 +275,6 @@ impl Key {
                     Err(syn::Error::new_spanned(name, message))
                 }
             },
-            Self::Text(code, None) if code.value().is_empty() => Err(syn::Error::new_spanned(
-                code,
-                "a code is never empty\nhelp: write `Name = status` for an error without a code",
-            )),
             Self::Text(code, None) => match identifier(&upper_camel(&code.value()), code.span()) {
                 Some(name) => Ok((Some(code.value()), name)),
                 None => Err(syn::Error::new_spanned(

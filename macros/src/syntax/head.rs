@@ -22,6 +22,8 @@ const PATH_WORDS: [&str; 5] = ["path", "url", "uri", "route", "endpoint"];
 pub(super) struct Head {
     pub(super) method: Option<Method>,
     pub(super) path: Option<LitStr>,
+    /// What stands in the place of the method.
+    pub(super) word: Option<Ident>,
 }
 
 /// A method as it is written.
@@ -54,6 +56,10 @@ impl Head {
             head.as_keys(pieces, errors);
         } else {
             let first: Vec<TokenTree> = pieces.remove(0).into_iter().collect();
+            head.word = match first.first() {
+                Some(TokenTree::Ident(word)) => Some(word.clone()),
+                _ => None,
+            };
             if let Some(leftover) = head.piece(&first, pieces, errors) {
                 pieces.insert(0, leftover);
             }

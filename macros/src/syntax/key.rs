@@ -37,6 +37,8 @@ pub(crate) struct Keys {
     /// The keys that were read, with all of their tokens; not those of a group. Without tokens where a mistake was
     /// reported: then no rule speaks of them again.
     seen: Vec<(String, Option<TokenStream>)>,
+    /// The keys as they are written, known or not.
+    pub(crate) words: Vec<Ident>,
 }
 
 /// `returns(invite)`.
@@ -118,6 +120,7 @@ impl Keys {
             request: self.request,
             error: self.error,
             seen: self.seen,
+            words: self.words,
         }
     }
 
@@ -131,6 +134,7 @@ impl Keys {
     }
 
     fn entry(&mut self, mut entry: Entry, is_allowed: fn(&Word) -> bool, errors: &mut Errors) {
+        self.words.push(entry.key.clone());
         let mut name = entry.key.to_string();
         // `error(not_found = 404)` means the other key.
         if name == "error" && matches!(entry.value, Value::List(_)) {

@@ -25,6 +25,8 @@ pub(crate) struct Parameter {
     pub(crate) rename: Option<LitStr>,
     /// `#[sensitive]`
     pub(crate) sensitive: bool,
+    /// The words of its attributes.
+    pub(crate) words: Vec<Ident>,
 }
 
 /// Where the attributes say that it goes.
@@ -110,6 +112,7 @@ impl Parameter {
             place: None,
             rename: None,
             sensitive: false,
+            words: vec![],
         };
         for attribute in parameter.attrs {
             read.attribute(attribute, errors);
@@ -121,6 +124,9 @@ impl Parameter {
         let Some(word) = attribute.path().get_ident().map(Ident::to_string) else {
             return unknown(&attribute, errors);
         };
+        if !matches!(word.as_str(), "cfg" | "doc") {
+            self.words.extend(attribute.path().get_ident().cloned());
+        }
         let kind = match word.as_str() {
             "cfg" => return self.cfg.push(attribute),
             "doc" => return self.docs.push(attribute),

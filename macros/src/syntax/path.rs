@@ -30,6 +30,17 @@ pub(crate) enum QueryPart {
     Constant(String),
 }
 
+impl PathTemplate {
+    /// The names of all placeholders.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        let in_query = self.query.iter().filter_map(|part| match part {
+            QueryPart::Parameter { name, .. } | QueryPart::Fields { name } => Some(name.as_str()),
+            QueryPart::Constant(_) => None,
+        });
+        self.placeholders.iter().map(|placeholder| placeholder.name.as_str()).chain(in_query)
+    }
+}
+
 /// Reads a path string.
 ///
 /// # Errors

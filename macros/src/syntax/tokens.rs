@@ -1,6 +1,6 @@
 //! Cutting token streams at their commas, so that a mistake in one piece leaves the others readable.
 
-use proc_macro2::{Punct, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Punct, TokenStream, TokenTree};
 use syn::Type;
 
 use crate::errors::Errors;
@@ -13,7 +13,7 @@ pub(crate) fn split_at_commas(tokens: TokenStream, generics: bool, errors: &mut 
     let mut depth = 0_usize;
     let mut previous = ' ';
     let mut reported = false;
-    for token in tokens {
+    for token in tokens.into_iter().map(alone) {
         let mark = match &token {
             TokenTree::Punct(punct) => punct.as_char(),
             _ => ' ',
@@ -41,6 +41,16 @@ pub(crate) fn split_at_commas(tokens: TokenStream, generics: bool, errors: &mut 
         pieces.push(piece.into_iter().collect());
     }
     pieces
+}
+
+/// The sole token of the invisible group that a fragment of `macro_rules!` (`$path`) has around it.
+fn alone(token: TokenTree) -> TokenTree {
+    let TokenTree::Group(group) = &token else { return token };
+    let mut inside = group.stream().into_iter();
+    match (group.delimiter(), inside.next(), inside.next()) {
+        (Delimiter::None, Some(only), None) => alone(only),
+        _ => token,
+    }
 }
 
 /// Whether there is something wrong with what stands behind a piece; says so.
