@@ -21,6 +21,7 @@ pub(crate) struct Endpoint {
     pub(crate) docs: String,
     pub(crate) deprecated: bool,
     pub(crate) visibility: Visibility,
+    pub(crate) fn_token: syn::Token![fn],
     pub(crate) function: Ident,
     /// The function's name without `r#`.
     pub(crate) name: String,

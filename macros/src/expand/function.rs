@@ -1,6 +1,6 @@
 //! The function: takes the required parameters and returns the request.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream};
 use quote::quote;
 use syn::Type;
 
@@ -20,7 +20,7 @@ use crate::model::{Endpoint, Parameter, Words};
 ///
 /// or, with a receiver, to such a method in an `impl` of the receiver's type.
 pub(super) fn function(endpoint: &Endpoint) -> TokenStream {
-    let Endpoint { attributes, visibility, function, request, generics, parameters, .. } = endpoint;
+    let Endpoint { attributes, visibility, fn_token, function, request, generics, parameters, .. } = endpoint;
     let docs = super::docs::of_function(endpoint);
     let lints = many_arguments(parameters);
     let (parameters_of_type, arguments_of_type, where_clause) = generics.split_for_impl();
@@ -33,16 +33,16 @@ pub(super) fn function(endpoint: &Endpoint) -> TokenStream {
     let fields = parameters.iter().map(field);
     let unused = unused_generics(endpoint).map(|_| quote!(__unused: ::core::marker::PhantomData,));
     let words = words(endpoint);
+    // Between tokens of the author, so that the compiler warns of an unused function.
+    let mut body = Group::new(Delimiter::Brace, quote!(#words #request { #client #(#fields,)* #unused }));
+    body.set_span(function.span());
     let function = quote! {
         #(#attributes)*
         #(#[doc = #docs])*
         #lints
-        #visibility fn #function #parameters_of_type(#receiver #(#arguments),*) -> #request #arguments_of_type
+        #visibility #fn_token #function #parameters_of_type(#receiver #(#arguments),*) -> #request #arguments_of_type
         #where_clause
-        {
-            #words
-            #request { #client #(#fields,)* #unused }
-        }
+        #body
     };
     match &endpoint.receiver {
         Some(receiver) => {

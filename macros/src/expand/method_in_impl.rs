@@ -13,7 +13,8 @@ use crate::model::{Endpoint, Parameter};
 /// }
 /// ```
 pub(crate) fn method_in_impl(endpoint: &Endpoint, receiver: &syn::Receiver) -> TokenStream {
-    let Endpoint { krate, attributes, visibility, function, generics, parameters, output, .. } = endpoint;
+    let Endpoint { krate, attributes, visibility, fn_token, function, generics, parameters, output, .. } =
+        endpoint;
     let (parameters_of_type, _, where_clause) = generics.split_for_impl();
     let output = output.as_ref().map_or_else(|| quote!(()), |output| quote!(#output));
     let arguments = parameters.iter().filter(|parameter| !parameter.optional).map(|parameter| {
@@ -23,7 +24,7 @@ pub(crate) fn method_in_impl(endpoint: &Endpoint, receiver: &syn::Receiver) -> T
     quote! {
         #(#attributes)*
         #[allow(unused_variables)]
-        #visibility fn #function #parameters_of_type(
+        #visibility #fn_token #function #parameters_of_type(
             #receiver,
             #(#arguments),*
         ) -> #krate::CallFuture<#output, ::core::convert::Infallible>

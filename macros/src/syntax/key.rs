@@ -128,7 +128,7 @@ impl Keys {
         let Some((entry, leftover)) = Entry::parse(piece, errors) else { return };
         self.entry(entry, is_allowed, errors);
         // What cannot begin a key was reported already.
-        if let Some(leftover) = leftover.filter(|leftover| begins_with_a_word(leftover)) {
+        if let Some(leftover) = leftover.filter(begins_with_a_word) {
             self.piece(leftover, is_allowed, errors);
         }
     }

@@ -14,6 +14,8 @@ use crate::errors::Errors;
 pub(crate) struct Signature {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) visibility: Visibility,
+    /// The author's own, so that lints take the function for the author's.
+    pub(crate) fn_token: Token![fn],
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
     pub(crate) receiver: Receiver,
@@ -28,7 +30,7 @@ pub(crate) struct Signature {
 pub(crate) enum Receiver {
     None,
     /// `self: &Identity`
-    Typed(Type),
+    Typed(Box<Type>),
     /// `&self`, which is a mistake.
     Untyped(Box<syn::Receiver>),
 }
@@ -96,8 +98,18 @@ impl Signature {
                 output => Some(output),
             },
         };
-        let (ident, generics) = (signature.ident, signature.generics);
-        Some(Self { attributes, visibility, ident, generics, receiver, parameters, incomplete, output })
+        let (fn_token, ident, generics) = (signature.fn_token, signature.ident, signature.generics);
+        Some(Self {
+            attributes,
+            visibility,
+            fn_token,
+            ident,
+            generics,
+            receiver,
+            parameters,
+            incomplete,
+            output,
+        })
     }
 }
 
@@ -159,7 +171,7 @@ fn read_receiver(receiver: syn::Receiver, errors: &mut Errors) -> Receiver {
     }
     match ty {
         // Where the type is named at least, it has the method all the same.
-        Some(ty) => Receiver::Typed(ty),
+        Some(ty) => Receiver::Typed(Box::new(ty)),
         None => Receiver::Untyped(Box::new(receiver)),
     }
 }

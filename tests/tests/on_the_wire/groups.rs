@@ -75,7 +75,10 @@ async fn keys_reach_the_endpoints_inside() {
          {\"firstName\":\"Ada\",\"last-name\":\"L\"}"
     );
     let spec = api::PutPerson::SPEC;
-    assert_eq!((spec.scopes, spec.timeout), (&["people", "all"][..], Some(std::time::Duration::from_secs(5))));
+    assert_eq!(
+        (spec.scopes, spec.timeout),
+        (&["people", "all"][..], Some(std::time::Duration::from_secs(5)))
+    );
 }
 
 #[tokio::test]
