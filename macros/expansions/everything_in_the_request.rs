@@ -34,7 +34,7 @@
 /// `POST /repos/<owner>/<repo>.git/contents/<path..>?<page>&per-page=<per_page>&sort=newest first&<filter..>`
 ///
 /// Needs one of the scopes `contents:read`, `contents:write`.
-#[allow(clippy::too_many_arguments)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic)]
 pub(crate) fn replace<'a>(
     owner: String,
     repo: String,

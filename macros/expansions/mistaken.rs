@@ -9,6 +9,7 @@
 /// | error | when |
 /// |---|---|
 /// | [`NotFound`](GetMemberError::NotFound) | `not_found`: 404 Not Found |
+/// | [`MemberNotFound`](GetMemberError::MemberNotFound) | `member_not_found`: 404 Not Found |
 pub fn get_member<'a>(team: &'a str) -> GetMember<'a> {
     ::sigpost::__editor! {
         GET; error errors;;
@@ -61,10 +62,13 @@ impl<'a> ::sigpost::Endpoint for GetMember<'a> {
 pub enum GetMemberError {
     /// `not_found`: 404 Not Found
     NotFound(::sigpost::Declared),
+    /// `member_not_found`: 404 Not Found
+    MemberNotFound(::sigpost::Declared<Missing>),
 }
 impl ::sigpost::ErrorSet for GetMemberError {
     const ERRORS: &'static [::sigpost::spec::ErrorSpec] = &[
         ::sigpost::spec::ErrorSpec::code("not_found", 404),
+        ::sigpost::spec::ErrorSpec::code("member_not_found", 404),
     ];
     fn from_response(
         index: usize,
@@ -72,12 +76,14 @@ impl ::sigpost::ErrorSet for GetMemberError {
     ) -> ::core::result::Result<Self, ::sigpost::ErrorResponse> {
         match index {
             0 => ::core::result::Result::Ok(Self::NotFound(response.without_detail())),
+            1 => response.with_detail().map(Self::MemberNotFound),
             _ => ::core::result::Result::Err(response),
         }
     }
     fn response(&self) -> &::sigpost::ErrorResponse {
         match self {
             Self::NotFound(error) => error.response(),
+            Self::MemberNotFound(error) => error.response(),
         }
     }
 }
@@ -93,4 +99,3 @@ impl ::core::error::Error for GetMemberError {}
 ::core::compile_error!(
     "`error` is not written like this\nhelp: write `errors(not_found = 404)`",
 )
-::core::compile_error!("`errors` is written twice\nhelp: remove one of them")

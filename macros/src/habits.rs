@@ -1,6 +1,8 @@
 //! Words that other libraries have, and that are none of ours, each with what to write in its place. Words of ours that
 //! are misspelt are found by `similar`.
 
+use crate::similar::similar;
+
 /// In place of keys.
 const KEYS: [(&[&str], &str); 25] = [
     (&["method", "verb"], "write the method first: `GET \"/users\"`"),
@@ -91,6 +93,11 @@ pub(crate) fn instead_of_key(word: &str) -> Option<&'static str> {
 /// What to write in place of this attribute of a parameter.
 pub(crate) fn instead_of_attribute(word: &str) -> Option<&'static str> {
     find(&PARAMETER_ATTRIBUTES, word)
+}
+
+/// The help for a word of others that is misspelt.
+pub(crate) fn near_to_key(word: &str) -> Option<&'static str> {
+    similar(word, KEYS.iter().flat_map(|(words, _)| words.iter().copied())).and_then(instead_of_key)
 }
 
 fn find(table: &[(&[&str], &'static str)], word: &str) -> Option<&'static str> {

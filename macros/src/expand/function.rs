@@ -1,8 +1,8 @@
 //! The function: takes the required parameters and returns the request.
 
-use proc_macro2::{Delimiter, Group, Ident, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::quote;
-use syn::Type;
+use syn::{Type, Visibility};
 
 use super::implementation::{ends, respanned};
 use crate::check::types::unmentioned;
@@ -20,9 +20,9 @@ use crate::model::{Endpoint, Parameter, Words};
 ///
 /// or, with a receiver, to such a method in an `impl` of the receiver's type.
 pub(super) fn function(endpoint: &Endpoint) -> TokenStream {
-    let Endpoint { attributes, visibility, fn_token, function, request, generics, parameters, .. } = endpoint;
+    let Endpoint { attributes, visibility, function, request, generics, parameters, .. } = endpoint;
     let docs = super::docs::of_function(endpoint);
-    let lints = many_arguments(parameters);
+    let lints = lints(endpoint);
     let (parameters_of_type, arguments_of_type, where_clause) = generics.split_for_impl();
     let receiver = endpoint.receiver.as_ref().map(|_| quote!(&self,));
     let client = endpoint.receiver.as_ref().map(|receiver| client(endpoint, receiver));
@@ -33,9 +33,14 @@ pub(super) fn function(endpoint: &Endpoint) -> TokenStream {
     let fields = parameters.iter().map(field);
     let unused = unused_generics(endpoint).map(|_| quote!(__unused: ::core::marker::PhantomData,));
     let words = words(endpoint);
-    // Between tokens of the author, so that the compiler warns of an unused function.
     let mut body = Group::new(Delimiter::Brace, quote!(#words #request { #client #(#fields,)* #unused }));
-    body.set_span(function.span());
+    let mut fn_token = endpoint.fn_token;
+    if matches!(visibility, Visibility::Public(_)) {
+        fn_token.span = Span::call_site();
+    } else {
+        // Between tokens of the author, so that the compiler warns of an unused function.
+        body.set_span(function.span());
+    }
     let function = quote! {
         #(#attributes)*
         #(#[doc = #docs])*
@@ -83,9 +88,13 @@ fn field(parameter: &Parameter) -> TokenStream {
 }
 
 /// The signature is the author's, who declares what the API takes.
-fn many_arguments(parameters: &[Parameter]) -> Option<TokenStream> {
-    let required = parameters.iter().filter(|parameter| !parameter.optional).count();
-    (required > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]))
+fn lints(endpoint: &Endpoint) -> Option<TokenStream> {
+    let required = endpoint.parameters.iter().filter(|parameter| !parameter.optional).count();
+    match &endpoint.visibility {
+        // Of what is public, one lint is asked for all the same.
+        Visibility::Public(_) => (required > 7).then(|| quote!(#[allow(clippy::too_many_arguments)])),
+        _ => Some(quote!(#[allow(clippy::all, clippy::nursery, clippy::pedantic)])),
+    }
 }
 
 /// A type that mentions the generic parameters that no field of the request does.

@@ -103,7 +103,14 @@ pub(super) fn mended(item: TokenStream) -> Option<TokenStream> {
     let mut inputs = Group::new(Delimiter::Parenthesis, quote!(#(#readable),*));
     inputs.set_span(group.span());
 
-    let before: TokenStream = tokens[..place].iter().cloned().collect();
+    // The words between the visibility and `fn`, whose order may be wrong, say nothing about an endpoint.
+    let is_qualifier = |token: &TokenTree| {
+        ["const", "async", "unsafe", "safe", "extern", "default"]
+            .iter()
+            .any(|word| token.to_string() == *word)
+    };
+    let end = tokens[..start].iter().position(is_qualifier).unwrap_or(start);
+    let before: TokenStream = tokens[..end].iter().chain(&tokens[start..place]).cloned().collect();
     let behind: TokenStream = tokens[place + 1..].iter().cloned().collect();
     let whole = quote!(#before #inputs #behind);
     let is_readable = syn::parse2::<super::signature::Function>(whole.clone()).is_ok();

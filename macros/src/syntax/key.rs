@@ -164,13 +164,16 @@ impl Keys {
             );
             return;
         }
+        let mut said_already = Errors::default();
         if self.has_seen(&name) {
-            if !entry.mended {
+            // One that was mended is no reason to remove another.
+            if self.written(&name).is_none() {
+                self.read(&name, &entry, if entry.mended { &mut said_already } else { errors });
+            } else if !entry.mended {
                 errors.at(&entry.tokens, format!("`{name}` is written twice\nhelp: remove one of them"));
             }
             return;
         }
-        let mut said_already = Errors::default();
         let errors = if entry.mended { &mut said_already } else { errors };
         self.read(&name, &entry, errors);
         self.seen.push((name, (!entry.mended).then_some(entry.tokens)));
@@ -256,7 +259,10 @@ fn unknown(key: &Ident, errors: &mut Errors) {
     let help = match (habits::instead_of_key(&name), near) {
         (Some(habit), _) => habit.to_owned(),
         (None, Some(near)) => format!("there is a key with a similar name: `{}`", form_of(near)),
-        (None, None) => format!("the keys are `{}`", KEYS.map(|(key, _)| key).join("`, `")),
+        (None, None) => match habits::near_to_key(&name) {
+            Some(habit) => habit.to_owned(),
+            None => format!("the keys are `{}`", KEYS.map(|(key, _)| key).join("`, `")),
+        },
     };
     errors.at(key, format!("unknown key `{name}`\nhelp: {help}"));
 }

@@ -179,3 +179,23 @@ pub mod people {
 #[endpoint(GET "/unused", errors(unused = 404), crate = waymark)]
 #[allow(dead_code)]
 async fn unused(page: Option<u32>) -> String;
+
+// Private functions are taken for the author's, so that an unused one is found.
+#[endpoint(GET "/private/<similar>/<similars>", errors(gone = 410), crate = waymark)]
+#[allow(dead_code)]
+async fn private(
+    similar: &u8,
+    similars: &u8,
+    a: bool,
+    b: bool,
+    c: bool,
+    d: bool,
+    e: bool,
+    f: Vec<String>,
+    g: u8,
+    h: Option<u8>,
+) -> String;
+
+#[endpoint(GET "/private", crate = waymark)]
+#[allow(dead_code)]
+async fn into_private(self: &Shelf, name: &String) -> String;

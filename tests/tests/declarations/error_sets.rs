@@ -51,10 +51,12 @@ mod elsewhere {
     DELETE "/books/<book>",
     errors(LibraryErrors, book_lent = 409, elsewhere::ShelfErrors as Shelf, Gone = 410, Broken = 5XX),
 )]
+#[expect(dead_code, reason = "only its types are used")]
 fn delete_book(book: u64);
 
 /// Gives a book.
 #[endpoint(GET "/books/<book>", errors(LibraryErrors))]
+#[expect(dead_code, reason = "only its types are used")]
 fn get_book(book: u64) -> String;
 
 /// What becomes of an error answer.

@@ -75,7 +75,7 @@ fn delimiters() {
 }
 
 #[derive(Debug, ErrorSet)]
-pub enum Shared {
+enum Shared {
     #[error("rate.limited" = 429)]
     RateLimited(Declared),
 }
@@ -95,6 +95,7 @@ pub enum Shared {
         self::Shared as Common,
     ),
 )]
+#[expect(dead_code, reason = "only its types are used")]
 fn errors_of_all_kinds();
 
 #[test]
