@@ -55,7 +55,7 @@ impl<T: Display + Serialize> LookupValue for T {
 
 /// Has the compiler speak of [`LookupValue`] where a type is none, in place of each trait that it lacks: with one
 /// implementation alone it would.
-#[expect(dead_code, reason = "never made")]
+#[allow(dead_code, reason = "never made")]
 struct NoValue;
 
 impl LookupValue for NoValue {

@@ -399,6 +399,10 @@ fn is_method(word: &Ident, errors: &mut Errors) -> bool {
     if METHODS.contains(&name.as_str()) {
         return true;
     }
+    if name == "method" {
+        errors.at(word, "the name of the method is missing\nhelp: write `GET`, or `method(\"PURGE\")` for one that is not usual");
+        return false;
+    }
     let help = match similar(&name, METHODS) {
         Some(near) => format!("there is a method with a similar name: `{near}`"),
         None => {

@@ -87,8 +87,8 @@ fn bodies(content: TokenStream) -> TokenStream {
 }
 
 /// The function without what cannot be read of its parameters and its return type: the compiler has said what is wrong
-/// with them, and an editor wants the rest. None if this is no function.
-pub(super) fn mended(item: TokenStream) -> Option<TokenStream> {
+/// with them, and an editor wants the rest. Second, whether the return type is still there. None if this is no function.
+pub(super) fn mended(item: TokenStream) -> Option<(TokenStream, bool)> {
     let tokens: Vec<TokenTree> = item.into_iter().collect();
     let is_fn = |token: &TokenTree| matches!(token, TokenTree::Ident(word) if word == "fn");
     let is_inputs = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis);
@@ -114,5 +114,5 @@ pub(super) fn mended(item: TokenStream) -> Option<TokenStream> {
     let behind: TokenStream = tokens[place + 1..].iter().cloned().collect();
     let whole = quote!(#before #inputs #behind);
     let is_readable = syn::parse2::<super::signature::Function>(whole.clone()).is_ok();
-    Some(if is_readable { whole } else { quote!(#before #inputs;) })
+    Some(if is_readable { (whole, true) } else { (quote!(#before #inputs;), false) })
 }

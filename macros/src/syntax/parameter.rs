@@ -84,6 +84,14 @@ impl Parameter {
     /// Reads a parameter. One that is no plain `name: Type` is reported, and has the first name in its pattern.
     pub(crate) fn parse(parameter: PatType, errors: &mut Errors) -> Self {
         let (ident, is_named) = match &*parameter.pat {
+            Pat::Ident(pat) if !is_name(&pat.ident) => {
+                let help = format!("write another name, and `#[rename(\"{}\")]` before it", pat.ident);
+                errors.at(
+                    &parameter.pat,
+                    format!("`{}` cannot be the name of a parameter\nhelp: {help}", pat.ident),
+                );
+                (Ident::new("unnamed", Span::call_site()), false)
+            }
             Pat::Ident(pat) if pat.by_ref.is_none() && pat.mutability.is_none() && pat.subpat.is_none() => {
                 (pat.ident.clone(), true)
             }
@@ -179,6 +187,11 @@ impl Parameter {
             }
         }
     }
+}
+
+/// Whether this is no keyword.
+fn is_name(word: &Ident) -> bool {
+    syn::parse_str::<Ident>(&word.to_string()).is_ok()
 }
 
 /// The first name in a pattern: `user` in `Some(user)`.

@@ -1,6 +1,6 @@
 //! The signature: attributes, visibility, and a function without a body.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, FnArg, Generics, ReceiverKind, ReturnType, Token, Type, Visibility};
@@ -24,6 +24,8 @@ pub(crate) struct Signature {
     pub(crate) incomplete: bool,
     /// None for nothing and for `()`.
     pub(crate) output: Option<Type>,
+    /// Whether it could be read; otherwise there may be one all the same.
+    pub(crate) knows_output: bool,
 }
 
 /// What stands before the parameters.
@@ -60,22 +62,28 @@ impl Parse for Function {
 impl Signature {
     /// Reads a signature; `None` if the item is no function.
     pub(crate) fn parse(item: TokenStream, errors: &mut Errors) -> Option<Self> {
-        let (function, mut incomplete) = match syn::parse2(item.clone()) {
-            Ok(function) => (function, false),
-            Err(_) => match item::mended(item.clone()).and_then(|item| syn::parse2(item).ok()) {
-                Some(function) => (function, true),
-                None => {
-                    item::refuse(item, errors);
-                    return None;
+        let (function, mut incomplete, mut knows_output) = match syn::parse2(item.clone()) {
+            Ok(function) => (function, false, true),
+            Err(_) => {
+                let mended = item::mended(item.clone());
+                match mended.and_then(|(item, output)| Some((syn::parse2(item).ok()?, output))) {
+                    Some((function, output)) => (function, true, output),
+                    None => {
+                        item::refuse(item, errors);
+                        return None;
+                    }
                 }
-            },
+            }
         };
         let Function { mut attributes, visibility, signature, rest } = function;
-        if !rest.is_empty() {
+        if has_body(&rest) {
             errors.at(
                 rest,
                 "an endpoint has no body; the annotation says all\nhelp: end the signature with `;`",
             );
+        } else if !rest.is_empty() {
+            // No function to the compiler either, which has said so.
+            knows_output = false;
         }
         refuse_second_annotation(&mut attributes, &signature, errors);
         refuse_qualifiers(&signature, errors);
@@ -109,8 +117,14 @@ impl Signature {
             parameters,
             incomplete,
             output,
+            knows_output,
         })
     }
+}
+
+fn has_body(rest: &TokenStream) -> bool {
+    let first = rest.clone().into_iter().next();
+    matches!(first, Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace)
 }
 
 /// `#[endpoint(…)] #[endpoint(…)] fn …`

@@ -177,12 +177,12 @@ pub mod people {
 }
 
 #[endpoint(GET "/unused", errors(unused = 404), crate = waymark)]
-#[allow(dead_code)]
+#[expect(dead_code, reason = "an unused endpoint is found")]
 async fn unused(page: Option<u32>) -> String;
 
 // Private functions are taken for the author's, so that an unused one is found.
 #[endpoint(GET "/private/<similar>/<similars>", errors(gone = 410), crate = waymark)]
-#[allow(dead_code)]
+#[expect(dead_code, reason = "an unused endpoint is found")]
 async fn private(
     similar: &u8,
     similars: &u8,
@@ -197,5 +197,5 @@ async fn private(
 ) -> String;
 
 #[endpoint(GET "/private", crate = waymark)]
-#[allow(dead_code)]
+#[expect(dead_code, reason = "an unused endpoint is found")]
 async fn into_private(self: &Shelf, name: &String) -> String;

@@ -1,3 +1,4 @@
+// said by the compiler
 #![deny(deprecated)]
 
 use sigpost::endpoint;

@@ -1,3 +1,4 @@
+// said by the compiler
 #![deny(unused_must_use)]
 
 use sigpost::endpoint;
