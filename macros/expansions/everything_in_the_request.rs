@@ -46,8 +46,9 @@ pub(crate) fn replace<'a>(
     text: String,
 ) -> Replace<'a> {
     ::sigpost::__editor! {
-        POST; rename_all headers media scopes auth base timeout idempotent; path query
-        header header cookie rename; owner repo path per_page filter
+        POST; rename_all headers media scopes auth base timeout attempt_timeout
+        read_timeout attempts response_limit redirects idempotent; path query header
+        header cookie rename; owner repo path per_page filter
     }
     Replace {
         owner,

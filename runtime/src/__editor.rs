@@ -52,6 +52,16 @@ pub mod key {
     pub const idempotency_key: () = ();
     /// `timeout = "30s"`: how long a call may take in all (`ms`, `s`, or `m`): goes before the client's limit, and a call's own before both.
     pub const timeout: () = ();
+    /// `attempt_timeout = "10s"`: how long each attempt of a call may take, so that one that hangs leaves time for the next.
+    pub const attempt_timeout: () = ();
+    /// `read_timeout = "60s"`: how long the body of the answer may be silent, where it is read as it arrives.
+    pub const read_timeout: () = ();
+    /// `attempts = 5`: how often a call is sent at most, where sending it twice is harmless; 1 is never again.
+    pub const attempts: () = ();
+    /// `response_limit = "64MiB"`: how large the body of the answer may be (`B`, `KiB`, `MiB`, or `GiB`).
+    pub const response_limit: () = ();
+    /// `redirects = 3`: how many redirects are followed; none where neither it nor the client says so.
+    pub const redirects: () = ();
     /// `paginate(page, size = per_page)`, `paginate(cursor = after)`: how the pages of the list follow each other.
     pub const paginate: () = ();
     /// `request = Name`: another name for the type of the request.
