@@ -3,6 +3,7 @@
 
 mod contradictions;
 mod paginate;
+mod parameter;
 mod placement;
 mod rules;
 mod signature_types;
