@@ -10,8 +10,13 @@ fn mistakes() {
         // As a relative path: an absolute one would stand in the messages.
         cases.compile_fail(fixture.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap());
     }
-    // What a declaration needs without any feature; the many right ones are tests of `sigpost-tests`.
-    cases.pass("pass/*.rs");
+}
+
+/// What a declaration needs without any feature; the many right ones are tests of `sigpost-tests`. By itself, since
+/// trybuild builds fixtures all at once only where none of them is to be run.
+#[test]
+fn right() {
+    trybuild::TestCases::new().pass("pass/*.rs");
 }
 
 /// A cascade must not be accepted by accident: a fixture has one error, or as many as its first line says.

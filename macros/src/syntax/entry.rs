@@ -7,7 +7,7 @@ use syn::{LitStr, parse2};
 
 use super::tokens::{shown, split_at_commas};
 use crate::errors::Errors;
-use crate::keys::{form_of, key};
+use crate::keys::{METHODS, form_of, key};
 
 /// A key with its value, and all of its tokens for errors.
 pub(super) struct Entry {
@@ -115,6 +115,12 @@ impl Entry {
                     equals,
                     format!("the value of `{key}` is missing\nhelp: write `{}`", form_or_any(&key)),
                 );
+                return None;
+            }
+            _ if METHODS.iter().any(|method| key == method) => {
+                let all: TokenStream = tokens.iter().cloned().collect();
+                let help = "write one method and one path, first in the annotation of a function";
+                errors.at(all, format!("`{key}` is no key, but a method\nhelp: {help}"));
                 return None;
             }
             other => {
