@@ -62,6 +62,10 @@ pub(super) fn output(output: &mut Option<Type>, errors: &mut Errors) {
         let message = format!("`{what}` says no type in the signature of an endpoint");
         errors.at(&*ty, format!("{message}\nhelp: write the type that is read from an answer"));
         *ty = parse_quote!(());
+    } else if let Some(owned) = unsized_output(ty) {
+        let message = format!("`{}` cannot be returned by itself", shown(ty.to_token_stream()));
+        errors.at(&*ty, format!("{message}\nhelp: write {owned}"));
+        *ty = parse_quote!(());
     } else if matches!(ty, Type::Never(_)) {
         errors.at(
             &*ty,
@@ -70,11 +74,21 @@ pub(super) fn output(output: &mut Option<Type>, errors: &mut Errors) {
         *output = None;
     } else if let Some(borrowed) = Borrowed::in_type(ty) {
         let owned = match borrowed.as_str() {
-            "& str" => "`String`".to_owned(),
+            text if text.starts_with('&') && text.ends_with("str") => "`String`".to_owned(),
             _ => "a type that owns its data".to_owned(),
         };
         errors.at(&*ty, format!("what is read from an answer is not borrowed\nhelp: write {owned}"));
         Static.visit(ty);
+    }
+}
+
+/// What to write in place of `dyn Trait`, `str`, and `[T]`.
+fn unsized_output(ty: &Type) -> Option<String> {
+    match ty {
+        Type::TraitObject(_) => Some("the type that is read from an answer".to_owned()),
+        Type::Slice(slice) => Some(format!("`Vec<{}>`", shown(slice.elem.to_token_stream()))),
+        Type::Path(path) if path.path.is_ident("str") => Some("`String`".to_owned()),
+        _ => None,
     }
 }
 
@@ -129,7 +143,7 @@ impl Visit<'_> for Unknown {
     }
 }
 
-/// Finds references and lifetimes that nothing names, as they are written.
+/// Finds references, and lifetimes that nothing names, as they are written.
 #[derive(Default)]
 struct Borrowed(Option<String>);
 
@@ -143,9 +157,7 @@ impl Borrowed {
 
 impl Visit<'_> for Borrowed {
     fn visit_type_reference(&mut self, reference: &TypeReference) {
-        if reference.lifetime.is_none() {
-            self.0.get_or_insert_with(|| reference.to_token_stream().to_string());
-        }
+        self.0.get_or_insert_with(|| shown(reference.to_token_stream()));
         visit::visit_type_reference(self, reference);
     }
 
@@ -174,7 +186,7 @@ impl Static {
 
 impl syn::visit_mut::VisitMut for Static {
     fn visit_type_reference_mut(&mut self, reference: &mut TypeReference) {
-        reference.lifetime.get_or_insert_with(|| Lifetime::new("'static", Span::call_site()));
+        reference.lifetime = Some(Lifetime::new("'static", Span::call_site()));
         syn::visit_mut::visit_type_reference_mut(self, reference);
     }
 

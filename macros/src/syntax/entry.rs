@@ -6,6 +6,7 @@ use quote::ToTokens;
 use syn::{LitStr, parse2};
 
 use super::tokens::{shown, split_at_commas};
+use crate::case::upper_camel;
 use crate::errors::Errors;
 use crate::keys::{METHODS, form_of, key};
 
@@ -226,7 +227,13 @@ impl Entry {
     /// A name. One in quotes, or behind a path, is a mistake, and the name all the same.
     pub(super) fn name(&self, errors: &mut Errors) -> Option<Ident> {
         let mut scratch = Errors::default();
-        if let Some(name) = self.assigned(&mut scratch) {
+        if let Some(name) = self.assigned::<Ident>(&mut scratch) {
+            if name.to_string().starts_with(char::is_lowercase) {
+                let camel = upper_camel(&name.to_string());
+                let help = format!("write `{} = {camel}`", self.key);
+                errors.at(&name, format!("`{name}` is no name of a type\nhelp: {help}"));
+                return Some(Ident::new(&camel, name.span()));
+            }
             return Some(name);
         }
         self.misformed(errors);

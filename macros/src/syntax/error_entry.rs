@@ -54,7 +54,10 @@ impl DeclaredErrors {
                 let Some((entry, leftover)) = parse(piece.clone(), errors) else { return };
                 self.entries.push(entry);
                 // What cannot begin another error belongs to this one.
-                if begins_an_error(&leftover) {
+                if syn::parse2::<LitStr>(leftover.clone()).is_ok() {
+                    let help = "remove it; what the API says is the `message()` of the error";
+                    errors.at(leftover, format!("an error has no text of its own\nhelp: {help}"));
+                } else if begins_an_error(&leftover) {
                     self.leftover(leftover, errors);
                 } else if !leftover.is_empty() {
                     misread(&piece, errors);

@@ -54,7 +54,7 @@ pub(super) fn read(piece: &TokenStream) -> Option<Meant> {
     }
     let (at, message, status): (TokenStream, &str, String) = match rest {
         [TokenTree::Group(group)] => {
-            (group.to_token_stream(), "the status stands behind `=`", group.stream().to_string())
+            (group.to_token_stream(), "the status stands behind `=`", last_literal(group.stream()))
         }
         [TokenTree::Punct(equals), value @ ..] if equals.as_char() == '=' && !is_arrow(value) => {
             behind_equals(value)?
@@ -63,6 +63,15 @@ pub(super) fn read(piece: &TokenStream) -> Option<Meant> {
             let has_arrow = matches!(value, [TokenTree::Punct(arrow), ..] if arrow.as_char() == '>');
             let marks = if has_arrow { &rest[..2] } else { std::slice::from_ref(mark) };
             let value = &rest[marks.len()..];
+            // `not_found: NotFound = 404`
+            if let [TokenTree::Ident(name), TokenTree::Punct(_), status @ TokenTree::Literal(_)] = value {
+                return Some(Meant {
+                    at: collect(marks),
+                    message: "the name of an error stands behind `as`".to_owned(),
+                    written: format!("\"{}\" as {name} = {status}", written.trim_matches('"')),
+                    error: lead.error.map(|(code, _)| (code, name.clone())),
+                });
+            }
             (collect(marks), "`=` stands between an error and its status", shown(value.iter().cloned()))
         }
         _ => return None,
@@ -239,6 +248,12 @@ fn spaced(rest: &[TokenTree]) -> String {
         }
     }
     text
+}
+
+/// The last literal in there, or all of it if there is none.
+fn last_literal(tokens: TokenStream) -> String {
+    let literal = tokens.clone().into_iter().filter(|token| matches!(token, TokenTree::Literal(_))).last();
+    literal.map_or_else(|| tokens.to_string(), |literal| literal.to_string())
 }
 
 fn collect(tokens: &[TokenTree]) -> TokenStream {
