@@ -2,7 +2,10 @@
 //!
 //! The servers know nothing of the client library, so that the two cannot share a mistake.
 
+pub mod chat_model;
 pub mod city_library;
+pub mod cluster;
+pub mod git_hosting;
 pub mod krystal_identity;
 pub mod loopback;
 pub mod object_store;

@@ -1,5 +1,7 @@
 //! Queries and forms as servers read them, names in brackets included. For the small servers of the examples.
 
+use std::collections::HashMap;
+
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
@@ -16,6 +18,15 @@ pub fn parse(text: &str) -> Value {
         store(&mut form, &keys, value);
     }
     form
+}
+
+/// Reads `a=1&b=2` as pairs with unique names, of which the last one counts; names in brackets are names as others.
+pub fn pairs(text: &str) -> HashMap<String, String> {
+    let pairs = text.split('&').filter(|pair| !pair.is_empty());
+    pairs
+        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+        .map(|(name, value)| (decoded(name), decoded(value)))
+        .collect()
 }
 
 fn store(into: &mut Value, keys: &[&str], value: String) {

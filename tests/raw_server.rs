@@ -5,6 +5,28 @@ use std::io::{Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
+
+use socket2::SockRef;
+
+/// What a [scripted](RawServer::scripted) server does on a connection when it has read a request.
+#[derive(Clone, Debug)]
+pub enum Step {
+    /// Sends these bytes.
+    Send(Vec<u8>),
+    /// Waits until the client closes the connection or sends more.
+    Await,
+    /// Closes the connection in an orderly way.
+    Close,
+    /// Breaks the connection off with a reset, as a crashed host does.
+    Reset,
+}
+
+/// An answer of known length, behind which the connection stays open.
+pub fn answer(status: &str, headers: &str, body: &str) -> Step {
+    let length = body.len();
+    Step::Send(format!("HTTP/1.1 {status}\r\n{headers}content-length: {length}\r\n\r\n{body}").into_bytes())
+}
 
 /// A listening server. It serves until the test's process ends.
 #[derive(Debug)]
@@ -46,8 +68,48 @@ impl RawServer {
         })
     }
 
+    /// Does what `script` makes of the number of a request, counted over all connections from 0, and of its text. A
+    /// connection stays open for the next request unless a step ends it.
+    pub fn scripted(script: impl Fn(usize, &str) -> Vec<Step> + Send + Sync + 'static) -> Self {
+        Self::scripted_at(SocketAddr::from(([127, 0, 0, 1], 0)), script)
+    }
+
+    /// As [`scripted`](Self::scripted), at this address.
+    ///
+    /// # Panics
+    /// If it is taken.
+    pub fn scripted_at(
+        address: SocketAddr,
+        script: impl Fn(usize, &str) -> Vec<Step> + Send + Sync + 'static,
+    ) -> Self {
+        Self::serving_at(address, move |stream, record| {
+            while let Some(request) = read_request(stream) {
+                let number = {
+                    let mut requests = record.lock().expect("no recording thread panics");
+                    requests.push(request.clone());
+                    requests.len() - 1
+                };
+                for step in script(number, &request) {
+                    match step {
+                        Step::Send(bytes) if stream.write_all(&bytes).is_ok() => {}
+                        Step::Await if stream.read(&mut [0]).is_ok_and(|count| count > 0) => {}
+                        Step::Reset => return reset(stream),
+                        Step::Send(_) | Step::Await | Step::Close => return,
+                    }
+                }
+            }
+        })
+    }
+
     fn serving(serve: impl Fn(&mut TcpStream, &Mutex<Vec<String>>) + Send + Sync + 'static) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
+        Self::serving_at(SocketAddr::from(([127, 0, 0, 1], 0)), serve)
+    }
+
+    fn serving_at(
+        address: SocketAddr,
+        serve: impl Fn(&mut TcpStream, &Mutex<Vec<String>>) + Send + Sync + 'static,
+    ) -> Self {
+        let listener = TcpListener::bind(address).expect("loopback has a free port");
         let address = listener.local_addr().expect("a listener has an address");
         let requests = Arc::new(Mutex::new(Vec::new()));
         let record = Arc::clone(&requests);
@@ -89,6 +151,11 @@ impl RawServer {
         assert_eq!(requests.len(), 1, "one request is expected: {requests:?}");
         requests.remove(0)
     }
+}
+
+/// Has the connection end with a reset when it is closed.
+pub fn reset(stream: &TcpStream) {
+    let _ = SockRef::from(stream).set_linger(Some(Duration::ZERO));
 }
 
 /// A head, and as much body as it announces: by its length, or up to the last of its chunks.

@@ -135,6 +135,17 @@ pub async fn update_customer(
 }
 
 #[test]
+fn constant_fields() {
+    golden(
+        "constant_fields",
+        r#"
+#[endpoint(POST "/chat", fields(stream = true, "n-best" = 2, temperature = -0.5, mode = "chat"))]
+pub async fn stream_chat(#[body] request: ChatRequest) -> Events<Delta>;
+"#,
+    );
+}
+
+#[test]
 fn multipart() {
     golden(
         "multipart",
@@ -243,6 +254,18 @@ fn errors_of_sets() {
     DELETE "/books/<book>",
     errors(book_lent = 409, LibraryErrors, crate::shared::Errors as Shared, Other = default)
 )]
+fn delete_book(book: u64);
+"#,
+    );
+}
+
+#[test]
+fn errors_of_one_set() {
+    golden(
+        "errors_of_one_set",
+        r#"
+/// Removes a book.
+#[endpoint(DELETE "/books/<book>", errors = crate::shared::Errors)]
 fn delete_book(book: u64);
 "#,
     );

@@ -25,7 +25,7 @@ pub(crate) const METHODS_WITH_BODY: [&str; 3] = ["POST", "PUT", "PATCH"];
 pub(crate) const METHODS_WITHOUT_BODY: [&str; 2] = ["HEAD", "TRACE"];
 
 /// The keys.
-pub(crate) const KEYS: [(&str, Word); 22] = [
+pub(crate) const KEYS: [(&str, Word); 23] = [
     (
         "returns",
         word(
@@ -37,9 +37,10 @@ pub(crate) const KEYS: [(&str, Word); 22] = [
     (
         "errors",
         word(
-            &["errors(code = status, code = status => Detail)"],
+            &["errors(code = status, code = status => Detail)", "errors = SharedErrors"],
             "the declared errors: found by their code, with a typed detail or without; by their status, \
-             `Name = 404`, `Name = 5XX`, `Name = default`; or a set of them, `SharedErrors`",
+             `Name = 404`, `Name = 5XX`, `Name = default`; or a set of them, `SharedErrors`; with `=` \
+             there is no enum around the set",
         )
         .in_group(InGroup::AddsUp),
     ),
@@ -57,6 +58,14 @@ pub(crate) const KEYS: [(&str, Word); 22] = [
         "multipart",
         word(&["multipart"], "the members of the body are parts of `multipart/form-data`, instead of JSON")
             .in_group(InGroup::Default),
+    ),
+    (
+        "fields",
+        word(
+            &["fields(name = value)"],
+            "constant members of the body, behind the others: strings, numbers, booleans; also of a JSON object that \
+             is a `#[body]`",
+        ),
     ),
     (
         "media",

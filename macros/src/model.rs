@@ -1,7 +1,7 @@
 //! What a declaration means: every name resolved, every parameter with its place. Made by `check`, turned into Rust by
 //! `expand`.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use syn::{Attribute, Generics, Type, Visibility};
 
 use crate::syntax::error_entry::DeclaredErrors;
@@ -27,7 +27,7 @@ pub(crate) struct Endpoint {
     pub(crate) name: String,
     /// The name of the request type.
     pub(crate) request: Ident,
-    /// The name of the error type; none if no errors are declared.
+    /// The name of the enum of errors; none if no errors are declared, or those of a set as it is.
     pub(crate) error: Option<Ident>,
     pub(crate) generics: Generics,
     /// The type that has the client, for a method.
@@ -51,6 +51,8 @@ pub(crate) struct Endpoint {
     pub(crate) base: Option<String>,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) encoding: Encoding,
+    /// Constant members of the body: names, and literals as their values.
+    pub(crate) fields: Vec<(String, TokenStream)>,
     pub(crate) media: Option<String>,
     pub(crate) policies: Policies,
     pub(crate) idempotent: bool,

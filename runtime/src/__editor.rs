@@ -28,7 +28,7 @@ pub mod method {
 pub mod key {
     /// `returns(member)`: the value is that member of the JSON answer; `returns(data.invite)` is a member of a member, `returns(a, b)` gives a tuple.
     pub const returns: () = ();
-    /// `errors(code = status, code = status => Detail)`: the declared errors: found by their code, with a typed detail or without; by their status, `Name = 404`, `Name = 5XX`, `Name = default`; or a set of them, `SharedErrors`.
+    /// `errors(code = status, code = status => Detail)`, `errors = SharedErrors`: the declared errors: found by their code, with a typed detail or without; by their status, `Name = 404`, `Name = 5XX`, `Name = default`; or a set of them, `SharedErrors`; with `=` there is no enum around the set.
     pub const errors: () = ();
     /// `rename_all = "camelCase"`: the style of all names in the request, as in serde.
     pub const rename_all: () = ();
@@ -36,6 +36,8 @@ pub mod key {
     pub const form: () = ();
     /// `multipart`: the members of the body are parts of `multipart/form-data`, instead of JSON.
     pub const multipart: () = ();
+    /// `fields(name = value)`: constant members of the body, behind the others: strings, numbers, booleans; also of a JSON object that is a `#[body]`.
+    pub const fields: () = ();
     /// `media = "application/merge-patch+json"`: another media type for the body.
     pub const media: () = ();
     /// `scopes("scope")`: one of these is needed: said in the docs and in the text of a 403.

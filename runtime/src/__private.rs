@@ -10,7 +10,10 @@ pub use crate::lookup::LookupValue;
 use crate::request::Body;
 use crate::request::curl::legible;
 use crate::response::UnclaimedStatus;
-use crate::{CallFuture, Client, DecodeError, Endpoint, Error, ErrorResponse, ResponseDecoder};
+use crate::spec::ErrorSpec;
+use crate::{
+    CallFuture, Client, DecodeError, Endpoint, Error, ErrorResponse, ErrorSet as _, ResponseDecoder,
+};
 
 /// What a call of an endpoint gives.
 pub type Outcome<E> = Result<<E as Endpoint>::Output, Error<<E as Endpoint>::Error>>;
@@ -41,6 +44,11 @@ impl<T: AsRef<Client> + ?Sized> HasClient for T {}
 pub fn no_client<T: ?Sized>(_: &T) -> Client {
     // Such a declaration does not compile, so that nothing ever comes here.
     unreachable!()
+}
+
+/// The entries of a set that an endpoint has as it is. Named by its type, it would be blamed twice where it is no set.
+pub const fn errors_of_endpoint<E: Endpoint>() -> &'static [ErrorSpec] {
+    E::Error::ERRORS
 }
 
 /// The answer of an error of a set in which mistakes were found.

@@ -4,37 +4,57 @@
 use std::future::poll_fn;
 use std::io::{self, BufRead, Read};
 use std::pin::Pin;
-use std::sync::OnceLock;
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+use std::{sync::OnceLock, thread};
 
 use bytes::{Buf as _, Bytes};
 use futures_core::Stream;
-use tokio::runtime::{Builder, Handle, Runtime};
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+use tokio::runtime::{Builder, Handle};
 
 use crate::byte_stream::ByteStream;
 use crate::request::{RequestError, RequestFault};
-
-static RUNTIME: OnceLock<std::io::Result<Runtime>> = OnceLock::new();
 
 /// Runs a future to its end.
 ///
 /// # Errors
 /// If this thread serves an async runtime, or none can be begun.
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 pub(crate) fn run<F: Future>(future: F) -> Result<F::Output, RequestError> {
+    static RUNTIME: OnceLock<io::Result<Handle>> = OnceLock::new();
+
     if Handle::try_current().is_ok() {
-        let reason =
-            "`blocking` was called inside an async runtime, where it would stop other tasks: use `.await`";
+        let reason = "`blocking` was called inside an async runtime, where it would stop other tasks: use `.await`, or a \
+                      thread that is not the runtime's";
         return Err(RequestError::new(RequestFault::Blocking { reason }));
     }
-    let runtime = RUNTIME.get_or_init(|| {
-        Builder::new_multi_thread().worker_threads(1).thread_name("sigpost-blocking").enable_all().build()
-    });
-    match runtime {
+    match RUNTIME.get_or_init(begin) {
         Ok(runtime) => Ok(runtime.block_on(future)),
         Err(error) => {
             let reason = "no runtime for blocking calls could be begun";
             Err(RequestError::new(RequestFault::Blocking { reason }).caused_by(error.to_string()))
         }
     }
+}
+
+/// Begins a runtime on a thread of its own, which serves connections and timers while others wait for their calls.
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+fn begin() -> io::Result<Handle> {
+    let runtime = Builder::new_current_thread().enable_all().build()?;
+    let handle = runtime.handle().clone();
+    let serve = move || runtime.block_on(std::future::pending::<()>());
+    thread::Builder::new().name("sigpost-blocking".into()).spawn(serve)?;
+    Ok(handle)
+}
+
+/// A browser has no thread that could wait.
+///
+/// # Errors
+/// Always.
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+pub(crate) fn run<F: Future>(_: F) -> Result<F::Output, RequestError> {
+    let reason = "`blocking` was called in a browser, where nothing can wait: use `.await`";
+    Err(RequestError::new(RequestFault::Blocking { reason }))
 }
 
 /// A stream as an iterator, for a thread without an async runtime: made by `blocking` on a [`ByteStream`],

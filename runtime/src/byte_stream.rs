@@ -16,9 +16,9 @@ use crate::request::Body;
 /// Bytes as they arrive, or as they are to be sent; never in memory as a whole.
 ///
 /// As a return type it is a download. The call is over when the head of the answer has come: the client's limit on
-/// the size of answers is not for what follows, and neither is its time limit, so that a download that may stall wants
-/// one of its own around each [`chunk`](Self::chunk). Dropping the stream closes or reuses the connection, as the
-/// transport sees fit.
+/// the size of answers is not for what follows, and neither is its time limit. What ends a download that stalls is
+/// [`read_timeout`](crate::ClientBuilder::read_timeout), how long it may be silent. Dropping the stream closes or reuses
+/// the connection, as the transport sees fit.
 ///
 /// ```
 /// use sigpost::{ByteStream, endpoint};

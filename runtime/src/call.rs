@@ -46,6 +46,8 @@ pub(crate) struct Exchange {
     policies: Policies,
     /// Whether it is known that sending the request twice is harmless, whatever its method.
     is_idempotent: bool,
+    /// Whether it goes elsewhere than to the API, so that no credentials go with it.
+    is_elsewhere: bool,
 }
 
 impl<T, E> Call<T, E> {
@@ -106,6 +108,8 @@ impl<T, E> Call<T, E> {
     }
 
     /// Gives status and headers beside the value, as an [`http::Response`]. Errors are the same.
+    ///
+    /// [`request_id`](crate::request_id()) and [`retry_after`](crate::retry_after()) read them.
     pub fn with_response(self) -> CallWithResponse<T, E> {
         CallWithResponse(self)
     }
@@ -116,8 +120,8 @@ impl<T, E> Call<T, E> {
     /// # Errors
     /// If it could not be built.
     pub fn to_request(self) -> Result<http::Request<Body>, RequestError> {
-        let Exchange { client, spec, request, .. } = self.exchange;
-        authorized(&client, spec, request?)
+        let Exchange { client, spec, request, is_elsewhere, .. } = self.exchange;
+        if is_elsewhere { request } else { authorized(&client, spec, request?) }
     }
 
     /// The request that would be sent as a `curl` command, with secrets left out.
@@ -125,12 +129,14 @@ impl<T, E> Call<T, E> {
     /// # Errors
     /// If it could not be built.
     pub fn to_curl(&self) -> Result<String, RequestError> {
-        let Exchange { client, spec, .. } = &self.exchange;
+        let Exchange { client, spec, is_elsewhere, .. } = &self.exchange;
         let request = self.exchange.shown().as_ref().map_err(RequestError::clone)?;
         let (mut head, ()) = http::Request::new(()).into_parts();
         head.uri = request.uri().clone();
         head.headers = request.headers().clone();
-        client.authorize(spec, &mut head, Credentials::apply_redacted)?;
+        if !is_elsewhere {
+            client.authorize(spec, &mut head, Credentials::apply_redacted)?;
+        }
         Ok(curl::written(request.method(), &head.uri, &head.headers, request.body()))
     }
 
@@ -250,8 +256,17 @@ impl Exchange {
         let policies = client.policies().of(spec);
         let wants = endpoint.wants();
         let is_idempotent = spec.idempotent || spec.idempotency_key.is_some();
-        let mut exchange =
-            Self { client, spec, wants, request, redacted, base: None, policies, is_idempotent };
+        let mut exchange = Self {
+            client,
+            spec,
+            wants,
+            request,
+            redacted,
+            base: None,
+            policies,
+            is_idempotent,
+            is_elsewhere: false,
+        };
         if let Some(field) = spec.idempotency_key {
             exchange.make_key(field);
         }
@@ -260,8 +275,8 @@ impl Exchange {
 
     /// Makes the attempts that it takes to come to an outcome.
     fn run(self) -> impl Future<Output = Outcome> + Send {
-        let Self { client, spec, wants, request, policies, is_idempotent, .. } = self;
-        Attempts::run(client, spec, wants, request, policies, is_idempotent)
+        let Self { client, spec, wants, request, policies, is_idempotent, is_elsewhere, .. } = self;
+        Attempts::run(client, spec, wants, request, policies, is_idempotent, is_elsewhere)
     }
 
     /// The request, which is empty then.
@@ -271,7 +286,17 @@ impl Exchange {
 
     /// The same with another request.
     pub(crate) fn repeat(&self, request: Result<http::Request<Body>, RequestError>) -> Self {
-        let Self { client, spec, wants, request: _, redacted: _, base, policies, is_idempotent } = self;
+        let Self {
+            client,
+            spec,
+            wants,
+            request: _,
+            redacted: _,
+            base,
+            policies,
+            is_idempotent,
+            is_elsewhere,
+        } = self;
         Self {
             client: client.clone(),
             spec,
@@ -282,6 +307,7 @@ impl Exchange {
             base: base.clone(),
             policies: *policies,
             is_idempotent: *is_idempotent,
+            is_elsewhere: *is_elsewhere,
         }
     }
 
@@ -296,5 +322,23 @@ impl Exchange {
             Ok(result) => result,
             Err(error) => Err(Failure::Request(error.in_endpoint(name))),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::transport::MemoryTransport;
+
+    #[test]
+    fn the_future_of_a_call_is_smaller_than_what_is_costly_to_allocate() {
+        let spec: &'static EndpointSpec = const { &EndpointSpec::new("get", "GET", "/") };
+        let transport = MemoryTransport::new(|_| http::Response::default());
+        let client = Client::builder("https://h.example").transport(transport).build().unwrap();
+        let wants = ResponseDecoder::<()>::nothing().wants();
+        let request = Ok(http::Request::new(Body::empty()));
+        let run = Attempts::run(client, spec, wants, request, Policies::DEFAULT, false);
+        let size = size_of_val(&run);
+        assert!(size < 1024, "{size}");
     }
 }

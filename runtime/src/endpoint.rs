@@ -292,6 +292,11 @@ pub trait Bound: Endpoint + Sized {
         self.call().base(address)
     }
 
+    /// The call, to an address that an answer gave. See [`Call::url`].
+    fn url(self, address: &str) -> Call<Self::Output, Self::Error> {
+        self.call().url(address)
+    }
+
     /// The call, with this idempotency key. See [`Call::idempotency_key`].
     fn idempotency_key(self, key: impl AsRef<str>) -> Call<Self::Output, Self::Error> {
         self.call().idempotency_key(key)

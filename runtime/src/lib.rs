@@ -75,7 +75,13 @@
 //! `reqwest` (default): the default transport. `hyper`: [`transport::HyperTransport`], a lighter one, which is the default
 //! where `reqwest` is off. `blocking` (default): [`Call::blocking`]. `fs`: bodies from files, [`StreamBody::from_path`]
 //! and [`Part::from_path`]. `tokio`: tokio's clock for the timeouts of [`transport::MemoryTransport`], and
-//! [`ByteStream::write_to`]; the others turn it on.
+//! [`ByteStream::write_to`]; the others turn it on. `tracing` (default): [spans](guide::traces) of calls and attempts.
+//! `opentelemetry`: their context goes with the requests.
+
+#[cfg(all(feature = "hyper", all(target_arch = "wasm32", target_os = "unknown")))]
+compile_error!(
+    "the feature `hyper` needs sockets, which a browser does not have: there `reqwest` is the default transport"
+);
 
 mod byte_stream;
 mod call;
@@ -91,6 +97,7 @@ mod policy;
 mod request;
 mod response;
 pub mod spec;
+mod trace;
 pub mod transport;
 
 #[cfg(feature = "blocking")]
@@ -168,8 +175,9 @@ macro_rules! __editor {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// In the enum of an endpoint the set is one variant, named after the type, or by `SharedErrors as Name`. The endpoint's
-/// own errors go before those of its sets where both match equally well.
+/// In the enum of an endpoint the set is one variant, named after the type, or by `SharedErrors as Name`. With
+/// `errors = SharedErrors` there is no such enum: the errors of the endpoint are the set. The endpoint's own errors go
+/// before those of its sets where both match equally well.
 ///
 /// Where the library is renamed, `#[error_set(crate = path)]` says where it lives.
 pub use sigpost_macros::ErrorSet;
@@ -214,6 +222,10 @@ pub use sigpost_macros::ErrorSet;
 /// endpoint's `errors(…)` declares. A success with a status that no variant names is an [`Error::Malformed`]; any other
 /// such status is an error as ever. The request asks, with `Accept`, for what the first variant with a body is read
 /// from; where the others differ, `headers("Accept" = "…")` says more.
+///
+/// `#[status(101)]` is the answer of a server that goes on with another protocol (RFC 9110, section 7.8). With
+/// `headers("Connection" = "Upgrade", "Upgrade" = "…")` on the endpoint, `http::Response<()>` in the variant, and either of
+/// the transports here, `hyper::upgrade::on(response)` of the crate `hyper` gives the connection.
 ///
 /// Where the library is renamed, `#[from_response(crate = path)]` says where it lives.
 pub use sigpost_macros::FromResponse;
@@ -272,7 +284,7 @@ pub use sigpost_macros::Lookup;
 /// | --- | --- |
 /// | `/books` | a literal, percent-encoded where needed |
 /// | `<name>` | the parameter `name`: a whole segment or a part of one |
-/// | `<name..>` | the rest of the path: slashes stay, each segment is checked and encoded |
+/// | `<name..>` | several segments, as the rest of the path: slashes stay, each segment is checked and encoded |
 /// | `?<page>&<per_page>` | query pairs of these parameters, under their own names |
 /// | `?per-page=<per_page>` | a query pair under another name |
 /// | `?sort=asc` | a constant pair |
@@ -304,10 +316,11 @@ pub use sigpost_macros::Lookup;
 /// | key | means | in a group |
 /// | --- | --- | --- |
 /// | `returns(member)` | the value is that member of the JSON answer; `returns(data.invite)` is a member of a member, `returns(a, b)` gives a tuple | no |
-/// | `errors(code = status, code = status => Detail)` | the declared errors: found by their code, with a typed detail or without; by their status, `Name = 404`, `Name = 5XX`, `Name = default`; or a set of them, `SharedErrors` | adds up |
+/// | `errors(code = status, code = status => Detail)`, `errors = SharedErrors` | the declared errors: found by their code, with a typed detail or without; by their status, `Name = 404`, `Name = 5XX`, `Name = default`; or a set of them, `SharedErrors`; with `=` there is no enum around the set | adds up |
 /// | `rename_all = "camelCase"` | the style of all names in the request, as in serde | yes |
 /// | `form` | the members of the body are pairs of a form, instead of JSON | yes |
 /// | `multipart` | the members of the body are parts of `multipart/form-data`, instead of JSON | yes |
+/// | `fields(name = value)` | constant members of the body, behind the others: strings, numbers, booleans; also of a JSON object that is a `#[body]` | no |
 /// | `media = "application/merge-patch+json"` | another media type for the body | yes |
 /// | `scopes("scope")` | one of these is needed: said in the docs and in the text of a 403 | adds up |
 /// | `auth(none)`, `auth(name)` | no credentials are sent; those are sent that are registered on the client under that name | yes |
@@ -396,7 +409,8 @@ pub use crate::request::{
 };
 pub use crate::response::{
     Apia, Bytes, DecodeError, Detect, ErrorBody, ErrorFormat, Event, Events, Flat, FromJson, FromMember,
-    FromMembers, FromResponse, Lines, ProblemDetails, ResponseDecoder, Streamed, Text, kind,
+    FromMembers, FromResponse, Lines, Named, ProblemDetails, ResponseDecoder, Streamed, Text, kind, present,
+    request_id, retry_after,
 };
 pub use crate::transport::{Transport, TransportError};
 

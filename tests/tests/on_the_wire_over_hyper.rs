@@ -16,10 +16,16 @@ mod faults;
 mod forms;
 #[path = "on_the_wire/groups.rs"]
 mod groups;
+#[path = "on_the_wire/leaks.rs"]
+mod leaks;
+#[path = "on_the_wire/middleware.rs"]
+mod middleware;
 #[path = "on_the_wire/multipart.rs"]
 mod multipart;
 #[path = "on_the_wire/pages.rs"]
 mod pages;
+#[path = "on_the_wire/propagation.rs"]
+mod propagation;
 #[path = "on_the_wire/queries.rs"]
 mod queries;
 #[path = "on_the_wire/requests.rs"]
@@ -36,6 +42,8 @@ mod statuses;
 mod streams;
 #[path = "on_the_wire/threads.rs"]
 mod threads;
+#[path = "on_the_wire/traces.rs"]
+mod traces;
 
 use std::process::Command;
 

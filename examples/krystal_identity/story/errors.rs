@@ -1,6 +1,6 @@
 //! The steps that fail, each in its way: declared errors, others, a value that is refused, and no server at all.
 
-use sigpost::{Delivery, Error, ErrorSet, Report};
+use sigpost::{Delivery, Error, Report};
 use sigpost_examples::krystal_identity::api::{
     AcceptInviteError, CreateInviteError, GetInviteError, GetOrganizationError, GetUserError, InviteLookup,
     InviteProperties, ListInvitesError, OrganizationLookup, RevokeInviteError, UpdateUserError, UserLookup,
@@ -8,25 +8,9 @@ use sigpost_examples::krystal_identity::api::{
     revoke_invite, update_user,
 };
 use sigpost_examples::krystal_identity::server;
+use sigpost_examples::stage::{Outcome, Stage, line, told, unexpected};
 
 use super::Story;
-use super::stage::{Outcome, Stage, line, unexpected};
-
-/// Tells the error that a step provoked, if it is the right one.
-fn told<T, E: ErrorSet + 'static>(
-    expected: &str,
-    result: Result<T, Error<E>>,
-    is_right: impl FnOnce(&Error<E>) -> bool,
-) -> Outcome {
-    match result {
-        Ok(_) => unexpected(expected, "a success"),
-        Err(error) if is_right(&error) => {
-            line(format!("{expected}: {}", Report(&error)));
-            Ok(())
-        }
-        Err(error) => unexpected(expected, Report(&error)),
-    }
-}
 
 fn no_organization() -> OrganizationLookup {
     OrganizationLookup::Identifier("no-such-organization".to_owned())

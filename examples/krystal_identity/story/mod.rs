@@ -1,9 +1,7 @@
-//! The steps of the story and their order. How a step is told and counted stands in `stage`, how an invite looks on a
-//! page in `page`.
+//! The steps of the story and their order. How an invite looks on a page stands in `page`.
 
 mod errors;
 mod page;
-mod stage;
 mod successes;
 
 use std::process::ExitCode;
@@ -11,8 +9,7 @@ use std::process::ExitCode;
 use sigpost::{Client, RequestError};
 use sigpost_examples::krystal_identity::api::OrganizationLookup;
 use sigpost_examples::krystal_identity::server::Server;
-
-use self::stage::Stage;
+use sigpost_examples::stage::{self, Stage};
 
 /// Where the story plays.
 pub(crate) struct Target {

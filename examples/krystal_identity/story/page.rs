@@ -2,8 +2,7 @@
 
 use jiff::Timestamp;
 use sigpost_examples::krystal_identity::api::{Invite, Organization, User};
-
-use super::stage::line;
+use sigpost_examples::stage::line;
 
 pub(super) fn invite(invite: &Invite) {
     let Invite { id, inviter, email_address, expires_at, state, owner, role_names, .. } = invite;

@@ -1,7 +1,5 @@
 //! The steps that succeed: organizations, an invitation and its life, a user.
 
-use std::fmt::Display;
-
 use sigpost::{Endpoint as _, Error, ErrorSet, Report};
 use sigpost_examples::krystal_identity::api::{
     Invite, InviteLookup, InviteProperties, InviteState, OrganizationLookup, User, UserLookup,
@@ -9,8 +7,8 @@ use sigpost_examples::krystal_identity::api::{
     list_organizations, revoke_invite, update_user,
 };
 use sigpost_examples::krystal_identity::server;
+use sigpost_examples::stage::{Outcome, Stage, check, line};
 
-use super::stage::{Outcome, Stage, line, unexpected};
 use super::{Story, page};
 
 /// How many organizations are asked for at a time.
@@ -25,10 +23,6 @@ fn text<E: ErrorSet + 'static>(error: Error<E>) -> String {
         Some(detail) if detail != "{}" => format!("{}, {detail}", Report(&error)),
         _ => Report(&error).to_string(),
     }
-}
-
-fn check(holds: bool, expected: &str, met: impl Display) -> Outcome {
-    if holds { Ok(()) } else { unexpected(expected, met) }
 }
 
 impl Story {

@@ -50,7 +50,7 @@ impl Written {
             .parameters
             .iter()
             .any(|parameter| matches!(parameter.place, Place::Body | Place::Field { .. }));
-        if has_body || incomplete || endpoint.method.is_empty() {
+        if has_body || !endpoint.fields.is_empty() || incomplete || endpoint.method.is_empty() {
             return;
         }
         let keys = [("form", &self.form), ("multipart", &self.multipart), ("media", &self.media)];

@@ -29,7 +29,8 @@ use crate::syntax::signature::{Receiver, Signature};
 
 /// The meaning of a declaration. There is one even where mistakes were found: a stub, with all of its names.
 pub(crate) fn resolve(attribute: Attribute, mut signature: Signature, errors: &mut Errors) -> Endpoint {
-    let keys = attribute.keys;
+    let mut keys = attribute.keys;
+    keys.errors.settle(keys.error.is_some());
     let written = Written::of(&keys);
     for parameter in &mut signature.parameters {
         signature_types::parameter(&parameter.ident, &mut parameter.ty, errors);
@@ -45,7 +46,7 @@ pub(crate) fn resolve(attribute: Attribute, mut signature: Signature, errors: &m
 
     let name = syn::ext::IdentExt::unraw(&signature.ident).to_string();
     let request = keys.request.clone().unwrap_or_else(|| type_name(&name, &signature.ident));
-    let error = match (&keys.error, !keys.declares_errors()) {
+    let error = match (&keys.error, !keys.declares_errors() || keys.errors.whole.is_some()) {
         (Some(name), _) => Some(name.clone()),
         (None, false) => Some(format_ident!("{request}Error", span = signature.ident.span())),
         (None, true) => None,
@@ -114,6 +115,7 @@ pub(crate) fn resolve(attribute: Attribute, mut signature: Signature, errors: &m
         base: keys.base.as_ref().map(syn::LitStr::value),
         headers: keys.headers.iter().map(|(name, value)| (name.value(), value.value())).collect(),
         encoding,
+        fields: keys.fields.iter().map(|field| (field.name.clone(), field.value.clone())).collect(),
         media: keys.media.as_ref().map(syn::LitStr::value),
         policies: keys.policies,
         idempotent: keys.idempotent,
@@ -127,6 +129,7 @@ pub(crate) fn resolve(attribute: Attribute, mut signature: Signature, errors: &m
     rules::base_is_an_address(keys.base.as_ref(), errors);
     rules::headers_can_be_sent(&keys.headers, keys.media.as_ref(), errors);
     rules::multipart_says_its_media_type(keys.media.as_ref(), &endpoint, errors);
+    rules::constant_fields_have_a_body(&keys.fields, &endpoint, errors);
     rules::the_key_has_a_field(keys.idempotency_key.as_ref(), &endpoint, errors);
     rules::returns_fit_the_return_type(keys.returns.as_ref().filter(|_| knows_output), &endpoint, errors);
     rules::errors_differ(&mut endpoint.errors, errors);

@@ -6,9 +6,10 @@ use syn::{LitStr, Type};
 use super::placement::is_token;
 use super::types::mentions;
 use crate::errors::Errors;
-use crate::keys::METHODS;
+use crate::keys::{METHODS, METHODS_WITHOUT_BODY};
 use crate::model::{Endpoint, Parameter, Place};
 use crate::status::Status;
+use crate::syntax::constant_field::ConstantField;
 use crate::syntax::error_entry::DeclaredErrors;
 use crate::syntax::head::Method;
 use crate::syntax::key::{Encoding, Returns};
@@ -119,6 +120,38 @@ pub(super) fn multipart_says_its_media_type(
         let message = "the `Content-Type` of a multipart body has its boundary, which is made anew each time";
         let help = "give the parts their media types: `Part::media_type`";
         errors.at(&parameter.ident, format!("{message}\nhelp: {help}"));
+    }
+}
+
+/// `fields(a = 1)` with `HEAD`; `fields(a = 1, a = 2)`; `fields(a = 1)` beside a parameter `a`
+pub(super) fn constant_fields_have_a_body(
+    fields: &[ConstantField],
+    endpoint: &Endpoint,
+    errors: &mut Errors,
+) {
+    let Some(first) = fields.first() else { return };
+    let method = &endpoint.method;
+    if METHODS_WITHOUT_BODY.contains(&method.as_str()) {
+        errors.at(
+            &first.tokens,
+            format!("a {method} request has no body\nhelp: remove `fields`, or change the method"),
+        );
+        return;
+    }
+    for (index, field) in fields.iter().enumerate() {
+        let name = &field.name;
+        let is_parameter = |parameter: &&Parameter| {
+            matches!(parameter.place, Place::Field { .. }) && parameter.wire_name == *name
+        };
+        if fields[..index].iter().any(|earlier| earlier.name == *name) {
+            errors.at(&field.tokens, format!("`{name}` is written twice\nhelp: remove one of them"));
+        } else if let Some(parameter) = endpoint.parameters.iter().find(is_parameter) {
+            let parameter = &parameter.name;
+            errors.at(
+                &field.tokens,
+                format!("the parameter `{parameter}` gives `{name}` already\nhelp: remove one of them"),
+            );
+        }
     }
 }
 

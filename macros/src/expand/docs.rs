@@ -27,6 +27,9 @@ pub(super) fn of_function(endpoint: &Endpoint) -> Vec<String> {
             lines.push(format!(" | [`{variant}`]({name}::{variant}) | one of [`{0}`]({0}) |", path(ty)));
         }
     }
+    if let Some(NestedSet { ty, .. }) = &endpoint.errors.whole {
+        lines.extend([String::new(), format!(" Its errors are those of [`{0}`]({0}).", path(ty))]);
+    }
     lines
 }
 

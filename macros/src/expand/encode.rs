@@ -1,4 +1,4 @@
-//! The body of `encode`: one call for each parameter. Each value has the span of its type, so that a type that cannot
+//! The body of `encode`: one call for each parameter, and for each constant. Each value has the span of its type, so that a type that cannot
 //! go there is reported where the author wrote it.
 
 use proc_macro2::{Span, TokenStream};
@@ -16,10 +16,23 @@ pub(super) fn body(endpoint: &Endpoint) -> TokenStream {
         QueryStep::Parameter(index) => query(endpoint, &endpoint.parameters[*index]),
     });
     let others = endpoint.parameters.iter().map(|parameter| other(endpoint, parameter));
+    let constants = endpoint.fields.iter().map(|(name, value)| constant(endpoint, name, value));
     quote! {
         #path
         #(#query)*
         #(#others)*
+        #(#constants)*
+    }
+}
+
+/// A constant member of the body.
+fn constant(endpoint: &Endpoint, name: &str, value: &TokenStream) -> TokenStream {
+    let is_whole = endpoint.parameters.iter().any(|parameter| matches!(parameter.place, Place::Body));
+    match endpoint.encoding {
+        Encoding::Json if is_whole => quote!(request.body_member(#name, &#value);),
+        Encoding::Json => quote!(request.field(#name, &#value);),
+        Encoding::Form => quote!(request.form_field(#name, &#value);),
+        Encoding::Multipart => quote!(request.part(#name, &#value);),
     }
 }
 

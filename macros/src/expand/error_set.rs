@@ -31,7 +31,7 @@ use crate::syntax::error_entry::{DeclaredErrors, ErrorEntry, NestedSet};
 ///
 /// The entries of nested sets stand behind those of the set itself, in its table and in its indices.
 pub(crate) fn implementation(krate: &Path, name: &Ident, declared: &DeclaredErrors) -> TokenStream {
-    let DeclaredErrors { entries, sets } = declared;
+    let DeclaredErrors { entries, sets, .. } = declared;
     let table = table(krate, name, declared);
     let readings = entries.iter().enumerate().map(|(index, ErrorEntry { variant, detail, .. })| {
         let index = Literal::usize_unsuffixed(index);
@@ -98,7 +98,7 @@ pub(crate) fn implementation(krate: &Path, name: &Ident, declared: &DeclaredErro
     }
 }
 
-fn table(krate: &Path, name: &Ident, DeclaredErrors { entries, sets }: &DeclaredErrors) -> TokenStream {
+fn table(krate: &Path, name: &Ident, DeclaredErrors { entries, sets, .. }: &DeclaredErrors) -> TokenStream {
     let specs = entries.iter().map(|ErrorEntry { code, status, .. }| match (code, status) {
         (Some(code), Status::Exact(status)) => {
             let status = Literal::u16_unsuffixed(*status);

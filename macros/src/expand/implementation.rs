@@ -29,9 +29,10 @@ pub(super) fn implementation(endpoint: &Endpoint) -> TokenStream {
         Some(output) => output.to_token_stream(),
         None => quote!(()),
     };
-    let error = match &endpoint.error {
-        Some(error) => quote!(#error),
-        None => quote!(::core::convert::Infallible),
+    let error = match (&endpoint.error, &endpoint.errors.whole) {
+        (Some(name), _) => name.to_token_stream(),
+        (None, Some(set)) => set.ty.to_token_stream(),
+        (None, None) => quote!(::core::convert::Infallible),
     };
     let spec = spec::spec(endpoint);
     let decoder = decoder(endpoint);

@@ -16,7 +16,11 @@ pub(super) fn spec(endpoint: &Endpoint) -> TokenStream {
     let Endpoint { method, template, docs, returns, scopes, base, media, .. } = endpoint;
     let parameters = parameters(endpoint);
     let returns = (!returns.is_empty()).then(|| quote!(.returns(&[#(#returns),*])));
-    let errors = endpoint.error.as_ref().map(|error| quote!(.errors(<#error as #krate::ErrorSet>::ERRORS)));
+    let errors = match (&endpoint.error, &endpoint.errors.whole) {
+        (Some(name), _) => Some(quote!(.errors(<#name as #krate::ErrorSet>::ERRORS))),
+        (None, Some(_)) => Some(quote!(.errors(#krate::__private::errors_of_endpoint::<Self>()))),
+        (None, None) => None,
+    };
     let scopes = (!scopes.is_empty()).then(|| quote!(.scopes(&[#(#scopes),*])));
     let auth = match &endpoint.auth {
         Auth::Default => None,

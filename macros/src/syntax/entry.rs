@@ -152,6 +152,9 @@ impl Entry {
         };
         let text = value.first().and_then(|first| parse2::<LitStr>(first.to_token_stream()).ok());
         let written = match (Form::of(&name), &self.value, value.as_slice()) {
+            (_, Value::Assigned(_), _) if name == "errors" => {
+                "errors = SharedErrors`, the type of a set, or `errors(code = status)".to_owned()
+            }
             // `error(not_found = 404)` means the other key.
             (Form::Word, Value::List(group), [_, ..]) if name == "error" => {
                 format!("errors({})", group.stream())

@@ -31,16 +31,33 @@ pub(crate) struct NestedSet {
     pub(crate) tokens: TokenStream,
 }
 
-/// All that `errors(…)` names.
+/// All that `errors(…)` names, or the one set of `errors = SharedErrors`.
 #[derive(Default)]
 pub(crate) struct DeclaredErrors {
     pub(crate) entries: Vec<ErrorEntry>,
     pub(crate) sets: Vec<NestedSet>,
+    /// The set that is all there is, without an enum of the endpoint's own around it.
+    pub(crate) whole: Option<NestedSet>,
 }
 
 impl DeclaredErrors {
     pub(crate) fn is_empty(&self) -> bool {
-        self.entries.is_empty() && self.sets.is_empty()
+        self.entries.is_empty() && self.sets.is_empty() && self.whole.is_none()
+    }
+
+    /// Reads what stands behind `errors =`.
+    pub(crate) fn assigned(value: TokenStream) -> Option<Self> {
+        let (set, leftover) = nested_set(&value)?;
+        // A name is for a variant, of which there is none.
+        let is_alone = leftover.is_empty() && !value.into_iter().any(|token| token.to_string() == "as");
+        is_alone.then(|| Self { whole: Some(set), ..Self::default() })
+    }
+
+    /// Puts the set that would be all there is among the others, where there are others, or is to be an enum.
+    pub(crate) fn settle(&mut self, has_name: bool) {
+        if has_name || !self.entries.is_empty() || !self.sets.is_empty() {
+            self.sets.extend(self.whole.take());
+        }
     }
 
     /// Reads one piece of `errors(…)`.
@@ -80,6 +97,7 @@ impl DeclaredErrors {
     pub(crate) fn and(mut self, others: Self) -> Self {
         self.entries.extend(others.entries);
         self.sets.extend(others.sets);
+        self.whole = self.whole.or(others.whole);
         self
     }
 }

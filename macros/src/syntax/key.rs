@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::LitStr;
 
+use super::constant_field::ConstantField;
 use super::entry::{Entry, Value};
 use super::error_entry::DeclaredErrors;
 use super::paginate::Paginate;
@@ -22,6 +23,8 @@ pub(crate) struct Keys {
     pub(crate) errors: DeclaredErrors,
     pub(crate) rename_all: Option<Style>,
     pub(crate) encoding: Option<(Encoding, Ident)>,
+    /// Constant members of the body.
+    pub(crate) fields: Vec<ConstantField>,
     pub(crate) media: Option<LitStr>,
     pub(crate) scopes: Vec<LitStr>,
     pub(crate) auth: Option<Auth>,
@@ -114,6 +117,7 @@ impl Keys {
             policies: self.policies.inherit(group.policies),
             krate: self.krate.or(group.krate),
             returns: self.returns,
+            fields: self.fields,
             idempotent: self.idempotent,
             idempotency_key: self.idempotency_key,
             paginate: self.paginate,
@@ -182,10 +186,16 @@ impl Keys {
     fn read(&mut self, name: &str, entry: &Entry, errors: &mut Errors) {
         match name {
             "returns" => self.returns = returns(entry, errors),
-            "errors" => {
-                let pieces = entry.list(errors).unwrap_or_default();
-                pieces.into_iter().for_each(|piece| self.errors.piece(piece, errors));
-            }
+            "errors" => match &entry.value {
+                Value::Assigned(value) => match DeclaredErrors::assigned(value.clone()) {
+                    Some(declared) => self.errors = declared,
+                    None => entry.misformed(errors),
+                },
+                _ => {
+                    let pieces = entry.list(errors).unwrap_or_default();
+                    pieces.into_iter().for_each(|piece| self.errors.piece(piece, errors));
+                }
+            },
             "rename_all" => {
                 if let Some(word) = entry.assigned::<LitStr>(errors) {
                     match Style::parse(&word.value()) {
@@ -196,6 +206,11 @@ impl Keys {
             }
             "form" => self.encoding(Encoding::Form, entry, errors),
             "multipart" => self.encoding(Encoding::Multipart, entry, errors),
+            "fields" => {
+                let pieces = entry.list(errors).unwrap_or_default();
+                let read = pieces.into_iter().filter_map(|piece| ConstantField::parse(piece, errors));
+                self.fields = read.collect();
+            }
             "media" => self.media = entry.assigned(errors),
             "scopes" => {
                 self.scopes = entry.list_of(errors);

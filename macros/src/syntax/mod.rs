@@ -2,6 +2,7 @@
 //! whether the parts fit together, is for `check`.
 
 pub(crate) mod attribute;
+pub(crate) mod constant_field;
 mod entry;
 pub(crate) mod error_entry;
 mod error_meant;

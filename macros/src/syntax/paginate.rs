@@ -1,6 +1,7 @@
 //! The key `paginate(…)`: a kind, the parameter that takes the next page, and what else that kind can have.
 
 use proc_macro2::{Ident, TokenStream};
+use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser};
 use syn::{LitInt, LitStr, Token};
 
@@ -95,7 +96,7 @@ impl Paginate {
         }
         input.parse::<Token![=]>()?;
         match name.as_str() {
-            "size" => self.size = Some(input.parse()?),
+            "size" => self.size = Some(input.call(Ident::parse_any)?),
             "first" => self.first = Some(input.parse::<LitInt>()?.base10_parse()?),
             _ => self.header = Some(input.parse()?),
         }
@@ -143,7 +144,8 @@ fn read_kind(input: ParseStream<'_>) -> syn::Result<(Kind, Option<Ident>)> {
         return Ok((kind, has_parameter.then_some(word)));
     }
     let equals: Token![=] = input.parse()?;
-    let parameter: Ident = input.parse()?;
+    // Also a keyword, as in the path: `r#continue` is its name only where Rust asks for that.
+    let parameter = input.call(Ident::parse_any)?;
     if !has_parameter {
         let message = format!(
             "`{name}` has no parameter: the answer gives the whole address\nhelp: write `paginate({name})`"

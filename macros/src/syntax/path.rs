@@ -143,13 +143,11 @@ impl Reader {
             self.mistake("the path has an empty segment: `//`".into(), "write one `/`".into());
         }
         let mut previous_is_placeholder = false;
-        let mut rest_is_last = true;
         let mut template = String::new();
         for piece in self.pieces(path) {
             match piece {
                 Piece::Literal(literal) => {
                     self.literal(literal);
-                    rest_is_last = rest_is_last && !self.read.placeholders.iter().any(|known| known.rest);
                     encode(&mut template, &decode_unreserved(literal), is_pchar_or_slash);
                     previous_is_placeholder = false;
                 }
@@ -161,7 +159,6 @@ impl Reader {
                             "write a `/` or another character between them".into(),
                         );
                     }
-                    rest_is_last = rest_is_last && !self.read.placeholders.iter().any(|known| known.rest);
                     let _ = write!(
                         template,
                         "<{}{}>",
@@ -173,10 +170,10 @@ impl Reader {
                 }
             }
         }
-        if !rest_is_last {
+        if self.read.placeholders.iter().filter(|placeholder| placeholder.rest).count() > 1 {
             self.mistake(
-                "a placeholder for the rest of the path is its end".into(),
-                "write nothing behind `<name..>`".into(),
+                "two placeholders of a path take several segments each".into(),
+                "write `<name>` for one of them, which takes one segment".into(),
             );
         }
         self.read.template = template;
@@ -342,6 +339,7 @@ mod tests {
         assert_eq!(names, [("owner", false), ("repo", false), ("path", true)]);
         assert_eq!(template("/compare/<base>...<head>"), "/compare/<base>...<head>");
         assert_eq!(template("/jobs/<id>:cancel"), "/jobs/<id>:cancel");
+        assert_eq!(template("/images/<name..>/json"), "/images/<name..>/json");
     }
 
     #[test]
@@ -401,7 +399,7 @@ mod tests {
             ("/a/./b", "segment `.`"),
             ("/50%", "does not begin an escape"),
             ("/<a><b>", "nothing separates `<b>`"),
-            ("/<a..>/b", "rest of the path is its end"),
+            ("/<a..>/b/<c..>", "take several segments each"),
             ("/a?", "nothing stands behind `?`"),
             ("/a?x=1&&y=2", "empty pair"),
             ("/a?x=<b>c", "whole value of a pair"),

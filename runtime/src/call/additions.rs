@@ -59,6 +59,28 @@ impl<T, E> Call<T, E> {
         self
     }
 
+    /// Sends this call to an address that an answer gave, query and all, in place of what the endpoint declares: where a
+    /// redirect leads, where an upload goes. The method, the header fields, and the body stay.
+    ///
+    /// The client's credentials go there only where it has the origin that the call had before (RFC 6454, section 4); a
+    /// header field that is set otherwise goes there as well. A relative address is relative to what the call's was.
+    ///
+    /// ```
+    /// # use sigpost::{ByteStream, Client, endpoint};
+    /// #[endpoint(GET "/")]
+    /// async fn download() -> ByteStream;
+    ///
+    /// let client = Client::builder("https://api.example.com").bearer_token("secret").build()?;
+    /// let request = client.send(download()).url("https://files.example.com/a.zip?expires=7").to_request()?;
+    /// assert_eq!(request.uri(), "https://files.example.com/a.zip?expires=7");
+    /// assert!(!request.headers().contains_key("authorization"));
+    /// # Ok::<(), sigpost::RequestError>(())
+    /// ```
+    pub fn url(mut self, address: &str) -> Self {
+        self.exchange.url(address);
+        self
+    }
+
     /// Sends this idempotency key: in the header field that the endpoint declares (`idempotency_key = "…"`), in place of
     /// the key that is made for each call, or else in `Idempotency-Key`.
     ///
@@ -132,5 +154,17 @@ impl Exchange {
             Ok(())
         });
         self.base = base.ok().map(Box::new);
+    }
+
+    fn url(&mut self, address: &str) {
+        let known = self.request.as_ref().map(http::Request::uri).ok();
+        let target = known.map(|known| addition::elsewhere(known, address));
+        // Without a request there is nothing to change either.
+        let Some(target) = target else { return };
+        self.is_elsewhere |= target.as_ref().is_ok_and(|(_, is_elsewhere)| *is_elsewhere);
+        self.change(|request| {
+            (*request.uri_mut(), _) = target.clone()?;
+            Ok(())
+        });
     }
 }

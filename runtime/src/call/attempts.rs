@@ -1,10 +1,11 @@
 //! The way of a call through the transport: as many attempts as its policies allow, with the credentials of the client, until
 //! there is an outcome.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::{AUTHORIZATION, Entry};
+use http::header::AUTHORIZATION;
 use http::{Request, StatusCode};
 
 use super::authorized;
@@ -14,6 +15,7 @@ use crate::policy::{Deadline, Policies, Stalling, follow, is_worth_retrying};
 use crate::request::{Body, RequestError};
 use crate::response::{Failure, Outcome, Wants, collect, receive, receive_streamed};
 use crate::spec::EndpointSpec;
+use crate::trace::CallTrace;
 use crate::transport::TransportError;
 
 /// What of a call outlasts an attempt.
@@ -32,8 +34,13 @@ pub(super) struct Attempts {
     token: Option<Arc<Issued>>,
     /// Whether a refused token was replaced by another one.
     is_replayed: bool,
-    /// Whether a redirect led to another origin, where the credentials do not go.
+    /// Whether it goes to another origin, where the credentials do not go: from the beginning, or by a redirect.
     is_elsewhere: bool,
+    /// What the attempt before came to.
+    earlier: Option<Failure>,
+    /// Whether one of the attempts before may have reached the server.
+    has_reached: bool,
+    trace: CallTrace,
 }
 
 impl Attempts {
@@ -47,8 +54,13 @@ impl Attempts {
         request: Result<Request<Body>, RequestError>,
         policies: Policies,
         is_idempotent: bool,
+        is_elsewhere: bool,
     ) -> Outcome {
-        let mut request = request.map_err(Failure::Request)?;
+        let trace = CallTrace::begin(spec);
+        let mut request = match request {
+            Ok(request) => request,
+            Err(error) => return Err(trace.fail(Failure::Request(error), 0)),
+        };
         let mut attempts = Self {
             deadline: Deadline::new(policies.timeout, policies.attempt_timeout),
             client,
@@ -60,21 +72,33 @@ impl Attempts {
             redirects: 0,
             token: None,
             is_replayed: false,
-            is_elsewhere: false,
+            is_elsewhere,
+            earlier: None,
+            has_reached: false,
+            trace,
         };
         loop {
             let spare = attempts.spare(&request);
-            let failure = match attempts.send(request, wants).await {
+            let trace = attempts.trace.attempt(spec, &request, attempts.sent, attempts.redirects > 0);
+            if !attempts.is_elsewhere {
+                trace.propagate(&mut request);
+            }
+            let outcome = trace.follow(pin!(attempts.send(request, wants))).await;
+            trace.end(&outcome);
+            let failure = match outcome {
                 Ok(success) => {
                     attempts.client.retry_budget().earn();
-                    return Ok(success);
+                    return Ok(attempts.trace.succeed(success, attempts.sent));
                 }
                 Err(failure) => failure,
             };
             // Rare, and not to be paid for by the future of every call.
             match Box::pin(attempts.next(failure, spare)).await {
                 Ok(next) => request = next,
-                Err(failure) => return Err(failure.after(attempts.sent)),
+                Err(failure) => {
+                    let failure = failure.after(attempts.sent, attempts.has_reached);
+                    return Err(attempts.trace.fail(failure, attempts.sent));
+                }
             }
         }
     }
@@ -102,23 +126,29 @@ impl Attempts {
         if let Some(timed_out) = deadline.over() {
             return Err(failed(TransportError::timed_out(timed_out, Delivery::NotSent)));
         }
-        self.sent += 1;
+        // That of the attempt before is none of this one's.
+        self.token = None;
         if !self.is_elsewhere {
-            if let Some(cell) = client.token_cell(spec) {
-                let mut token = Box::pin(cell.token());
+            // What the endpoint or the call says for itself goes before, and needs no token.
+            if let Some(cell) = client.token_cell(spec)
+                && !request.headers().contains_key(AUTHORIZATION)
+            {
+                let mut token = Box::pin(cell.token(transport));
                 let token = match deadline.bound(transport, token.as_mut()).await {
                     Ok(token) => token.map_err(|error| Failure::Request(error.in_endpoint(spec.name)))?,
                     Err(timed_out) => {
                         return Err(failed(TransportError::timed_out(timed_out, Delivery::NotSent)));
                     }
                 };
-                self.token = add_token(&mut request, token);
+                request.headers_mut().insert(AUTHORIZATION, token.header.clone());
+                self.token = Some(token);
             }
             request = authorized(client, spec, request).map_err(Failure::Request)?;
         }
         if transport.reads_extensions() {
             request.extensions_mut().insert(*spec);
         }
+        self.sent += 1;
         let mut answer = transport.send(request);
         let answer = match deadline.bound(transport, answer.as_mut()).await {
             Ok(answer) => answer,
@@ -143,38 +173,50 @@ impl Attempts {
         failure: Failure,
         spare: Option<Request<Body>>,
     ) -> Result<Request<Body>, Failure> {
-        if let Failure::Error(response) = &failure {
+        if let Failure::Request(error) = failure {
+            // That there is no token for another attempt says less than what came of the one before.
+            return Err(match self.earlier.take() {
+                Some(earlier) => earlier.caused_by(error),
+                None => Failure::Request(error),
+            });
+        }
+        let Some(request) = self.mend(&failure, spare).await else { return Err(failure) };
+        self.has_reached |= failure.delivery() != Delivery::NotSent;
+        self.earlier = Some(failure);
+        self.deadline.begin_attempt();
+        Ok(request)
+    }
+
+    async fn mend(&mut self, failure: &Failure, spare: Option<Request<Body>>) -> Option<Request<Body>> {
+        if let Failure::Error(response) = failure {
             if response.status() == StatusCode::UNAUTHORIZED
                 && let Some(token) = self.token.take()
                 && let Some(cell) = self.client.token_cell(self.spec)
             {
                 cell.refuse(&token);
-                if !std::mem::replace(&mut self.is_replayed, true)
-                    && let Some(request) = spare
-                    && !request.body().is_spent()
-                {
-                    self.deadline.begin_attempt();
-                    return Ok(request);
-                }
-                return Err(failure);
+                let is_first = !std::mem::replace(&mut self.is_replayed, true);
+                return spare.filter(|request| is_first && !request.body().is_spent());
             }
             if self.redirects < self.policies.redirects
                 && let Some(followed) = spare.as_ref().and_then(|request| follow(request, response))
             {
                 self.redirects += 1;
                 self.is_elsewhere |= !followed.is_same_origin;
-                self.deadline.begin_attempt();
-                return Ok(followed.request);
+                // A POST may have become a GET.
+                self.is_idempotent |= followed.request.method().is_idempotent();
+                return Some(followed.request);
             }
         }
-        if !is_worth_retrying(&failure, self.is_idempotent) {
-            if matches!(failure, Failure::Error(_) | Failure::Malformed(_)) {
+        if !is_worth_retrying(failure, self.is_idempotent) {
+            // A server in trouble earns nothing, whether or not it may be asked again.
+            let is_healthy = !is_worth_retrying(failure, true);
+            if is_healthy && failure.delivery() == Delivery::Answered {
                 self.client.retry_budget().earn();
             }
-            return Err(failure);
+            return None;
         }
-        let Some(request) = spare.filter(|request| !request.body().is_spent()) else { return Err(failure) };
-        if self.wait(&failure).await { Ok(request) } else { Err(failure) }
+        let request = spare.filter(|request| !request.body().is_spent())?;
+        self.wait(failure).await.then_some(request)
     }
 
     /// Waits before another attempt. Not, if there is to be none.
@@ -189,25 +231,16 @@ impl Attempts {
         };
         let wait = backoff.max(asked);
         if !policies.retry.allows(self.retries)
+            || !client.transport().has_clock()
             || deadline.remaining().is_some_and(|remaining| remaining <= wait)
             || !client.retry_budget().spend()
         {
             return false;
         }
         self.retries += 1;
+        self.trace.retry(wait, failure);
         client.transport().sleep(wait).await;
-        deadline.begin_attempt();
-        true
-    }
-}
-
-/// Puts a token into the request, unless the endpoint or the call says something else there. The token, if it was put there.
-fn add_token(request: &mut Request<Body>, token: Arc<Issued>) -> Option<Arc<Issued>> {
-    match request.headers_mut().entry(AUTHORIZATION) {
-        Entry::Vacant(entry) => {
-            entry.insert(token.header.clone());
-            Some(token)
-        }
-        Entry::Occupied(_) => None,
+        // It may have taken longer than was asked.
+        deadline.over().is_none()
     }
 }

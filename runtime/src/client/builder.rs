@@ -14,14 +14,22 @@ use super::{Client, Credentials, Inner};
 use crate::policy::{Policies, RetryBudget, RetryPolicy};
 use crate::request::{BaseUrl, Body, ListStyle, RequestError, RequestFault, admit};
 use crate::response::{Detect, ErrorFormat};
+#[cfg(any(feature = "reqwest", feature = "hyper"))]
+use crate::transport;
 use crate::transport::{Transport, TransportService, layered};
 
 /// How many retries the budget of a client has room for.
 const RETRY_BUDGET: u32 = 100;
 
-/// What a request says of its sender.
-const DEFAULT_USER_AGENT: HeaderValue =
-    HeaderValue::from_static(concat!("sigpost/", env!("CARGO_PKG_VERSION")));
+/// What a request says of its sender. In a browser that is the browser's to say: otherwise it would ask the server for
+/// leave to send the field (CORS), and few give it.
+fn default_headers() -> HeaderMap {
+    if cfg!(all(target_arch = "wasm32", target_os = "unknown")) {
+        return HeaderMap::new();
+    }
+    let value = HeaderValue::from_static(concat!("sigpost/", env!("CARGO_PKG_VERSION")));
+    HeaderMap::from_iter([(USER_AGENT, value)])
+}
 
 /// Sets up a [`Client`]. A wrong value is remembered and comes out of [`build`](Self::build).
 #[must_use = "a builder does nothing until `build`"]
@@ -47,7 +55,7 @@ impl ClientBuilder {
     pub(super) fn new(base: String) -> Self {
         Self {
             base,
-            headers: HeaderMap::from_iter([(USER_AGENT, DEFAULT_USER_AGENT)]),
+            headers: default_headers(),
             credentials: Vec::new(),
             named_credentials: Vec::new(),
             list_style: ListStyle::default(),
@@ -115,7 +123,7 @@ impl ClientBuilder {
         self
     }
 
-    /// What requests say of their sender; `sigpost/` and its version by default.
+    /// What requests say of their sender; `sigpost/` and its version by default, and in a browser what that says.
     pub fn user_agent(self, value: impl AsRef<str>) -> Self {
         self.header(USER_AGENT, value.as_ref())
     }
@@ -273,13 +281,7 @@ where
 
 #[cfg(any(feature = "reqwest", feature = "hyper"))]
 fn default_transport(connect_timeout: Option<Duration>) -> Result<Arc<dyn Transport>, RequestError> {
-    use crate::transport::DefaultTransport;
-
-    let transport = match connect_timeout {
-        Some(limit) => DefaultTransport::connecting_within(limit),
-        None => DefaultTransport::new(),
-    };
-    match transport {
+    match transport::default(connect_timeout) {
         Ok(transport) => Ok(Arc::new(transport)),
         Err(error) => Err(RequestError::new(RequestFault::Transport).caused_by(error)),
     }

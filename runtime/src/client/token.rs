@@ -2,9 +2,10 @@
 
 use std::error::Error as StdError;
 use std::fmt;
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex as StdMutex, PoisonError};
+use std::task::Poll;
 use std::time::Duration;
 
 use http::HeaderValue;
@@ -12,9 +13,13 @@ use tokio::sync::Mutex;
 
 use crate::clock::Instant;
 use crate::request::{RequestError, RequestFault};
+use crate::transport::Transport;
 
 /// How long before its end a token is replaced.
 const AHEAD: Duration = Duration::from_secs(60);
+
+/// How long a call waits for the next token while the one at hand still serves.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Where bearer tokens come from that do not last: an OAuth server, a metadata service, a file.
 ///
@@ -134,6 +139,8 @@ struct State {
     /// How often the source has failed, and how it did the last time.
     failures: u64,
     failure: Option<RequestError>,
+    /// When to try again to replace the token at hand, if that was begun.
+    renewal: Option<Instant>,
 }
 
 impl TokenCell {
@@ -151,13 +158,20 @@ impl TokenCell {
     }
 
     /// A token that has not expired, as far as is known.
-    pub(crate) async fn token(&self) -> Result<Arc<Issued>, RequestError> {
+    pub(crate) async fn token(&self, clock: &dyn Transport) -> Result<Arc<Issued>, RequestError> {
         if let Some(known) = self.known() {
             if known.is_due()
                 && let Ok(_asking) = self.asking.try_lock()
+                && self.begins_renewal(&known)
             {
+                let mut asking = Box::pin(self.ask());
+                let mut patience = clock.sleep(PATIENCE);
+                let next = poll_fn(|context| match asking.as_mut().poll(context) {
+                    Poll::Ready(next) => Poll::Ready(next.ok()),
+                    Poll::Pending => patience.as_mut().poll(context).map(|()| None),
+                });
                 // What is at hand still serves where the next one cannot be had.
-                return Ok(self.ask().await.unwrap_or(known));
+                return Ok(next.await.unwrap_or(known));
             }
             return Ok(known);
         }
@@ -174,6 +188,19 @@ impl TokenCell {
         }
     }
 
+    /// Whether the token at hand is to be replaced now. If that fails, or nobody waits for it, it is so again when half of
+    /// the time is over: a source that is in trouble is not asked by every call.
+    fn begins_renewal(&self, known: &Issued) -> bool {
+        let now = Instant::now();
+        self.with_state(|state| {
+            let begins = state.renewal.is_none_or(|renewal| renewal <= now);
+            if begins {
+                state.renewal = known.expiry.map(|expiry| now + expiry.saturating_duration_since(now) / 2);
+            }
+            begins
+        })
+    }
+
     async fn ask(&self) -> Result<Arc<Issued>, RequestError> {
         let token = self.source.token().await;
         let issued = token
@@ -183,6 +210,7 @@ impl TokenCell {
             Ok(token) => {
                 let token = Arc::new(token);
                 state.current = Some(Arc::clone(&token));
+                state.renewal = None;
                 Ok(token)
             }
             Err(error) => {

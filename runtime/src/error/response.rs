@@ -2,27 +2,18 @@
 
 use std::error::Error as StdError;
 use std::fmt;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, RETRY_AFTER};
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
 use super::Declared;
 use crate::request::guard;
-use crate::response::{BodyError, Detail, ErrorBody, FromJson, UnclaimedStatus, json};
+use crate::response::{
+    BodyError, Detail, ErrorBody, FromJson, UnclaimedStatus, json, request_id, retry_after,
+};
 use crate::spec::EndpointSpec;
-
-/// The header fields in which servers name an exchange, the most usual first.
-const REQUEST_ID_HEADERS: [&str; 7] = [
-    "x-request-id",
-    "request-id",
-    "x-correlation-id",
-    "x-amzn-requestid",
-    "x-ms-request-id",
-    "x-github-request-id",
-    "cf-ray",
-];
 
 /// How much of a server's message, code, or the like stands in `Display`, in characters.
 const SHOWN: usize = 400;
@@ -105,7 +96,7 @@ impl ErrorResponse {
     }
 
     /// Whether the body is cut off because the time ran out.
-    pub(super) fn is_timeout(&self) -> bool {
+    pub(crate) fn is_timeout(&self) -> bool {
         let cause = self.0.cause.as_deref().and_then(|cause| cause.downcast_ref());
         matches!(cause, Some(BodyError::TimedOut(_)))
     }
@@ -162,18 +153,13 @@ impl ErrorResponse {
 
     /// The server's name for this exchange, from `X-Request-Id` or one of its kin.
     pub fn request_id(&self) -> Option<&str> {
-        REQUEST_ID_HEADERS.iter().find_map(|name| self.0.headers.get(*name)?.to_str().ok())
+        request_id(&self.0.headers)
     }
 
     /// How long the server asks to wait before the next try (RFC 9110, section 10.2.3): given in seconds or as a date.
     /// A date in the past is no time at all.
     pub fn retry_after(&self) -> Option<Duration> {
-        let text = self.0.headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-        if let Ok(seconds) = text.parse() {
-            return Some(Duration::from_secs(seconds));
-        }
-        let date = httpdate::parse_http_date(text).ok()?;
-        Some(date.duration_since(SystemTime::now()).unwrap_or_default())
+        retry_after(&self.0.headers)
     }
 
     /// How often the request was sent until this answer came, redirects and second tries included.

@@ -13,6 +13,8 @@
 //! | [Streams](streams) | downloads, lines, and events, as they arrive |
 //! | [A client crate](client_crate) | thirty endpoints: modules, shared types, groups, methods, features |
 //! | [Testing](testing) | requests and answers by themselves, a transport in memory, a real server |
+//! | [Traces](traces) | spans of calls and attempts, and their context on the wire |
+//! | [Transports](transports) | layers, services, and browsers |
 //! | [Publishing](publishing) | what breaks those who depend on a client crate, and what does not |
 //! | [By hand](by_hand) | what to implement where the annotation is not enough |
 //!
@@ -45,3 +47,7 @@ pub mod publishing {}
 pub mod streams {}
 #[doc = include_str!("testing.md")]
 pub mod testing {}
+#[cfg_attr(feature = "tracing", doc = include_str!("traces.md"))]
+pub mod traces {}
+#[doc = include_str!("transports.md")]
+pub mod transports {}

@@ -72,7 +72,9 @@ impl RetryPolicy {
         let factor = 1_u32.checked_shl(retries).unwrap_or(u32::MAX);
         let most = self.first_wait.saturating_mul(factor).min(self.longest_wait);
         // The upper 32 bits as a fraction of one.
-        most.mul_f64((random >> 32) as f64 / f64::from(u32::MAX))
+        let fraction = (random >> 32) as f64 / f64::from(u32::MAX);
+        // The longest there are cannot be had exactly.
+        Duration::try_from_secs_f64(most.as_secs_f64() * fraction).unwrap_or(most)
     }
 }
 
@@ -116,6 +118,8 @@ mod tests {
         let longest = |retries| POLICY.wait(retries, u64::MAX).as_millis();
         assert_eq!([0, 1, 2, 3, 4, 31, 32, 1000].map(longest), [100, 200, 400, 800, 1000, 1000, 1000, 1000]);
         assert_eq!(POLICY.wait(3, 0), Duration::ZERO);
+        let endless = POLICY.backoff(Duration::MAX, Duration::MAX);
+        assert_eq!(endless.wait(3, u64::MAX), Duration::MAX);
         assert_eq!(POLICY.wait(1, 1 << 62).as_millis(), 50);
     }
 }

@@ -14,6 +14,7 @@ use super::base::BaseUrl;
 use super::body::Body;
 use super::error::{RequestError, RequestFault};
 use super::query::{ListStyle, QueryParam, write_pairs};
+use super::reference;
 
 /// The query pairs of a value, escaped.
 pub(crate) fn pairs<T: QueryParam + ?Sized>(
@@ -51,6 +52,15 @@ pub(crate) fn with_pairs(address: &Uri, pairs: &str) -> Result<Uri, RequestError
         .map_err(|error| RequestError::new(RequestFault::Uri).caused_by(error))
 }
 
+/// The address that takes the place of one, and whether it is of another origin.
+pub(crate) fn elsewhere(known: &Uri, address: &str) -> Result<(Uri, bool), RequestError> {
+    let uri = reference::resolve(known, address).filter(|uri| reference::origin(uri).is_some());
+    let uri =
+        uri.ok_or_else(|| RequestError::new(RequestFault::Uri).caused_by("it is no address of HTTP"))?;
+    let is_elsewhere = !reference::is_same_origin(known, &uri);
+    Ok((uri, is_elsewhere))
+}
+
 /// The address behind another base, in place of a base with the path prefix `known`.
 pub(crate) fn with_base(address: &Uri, known: &str, base: &BaseUrl) -> Result<Uri, RequestError> {
     let target = address.path_and_query().map_or("", |target| target.as_str());
@@ -70,25 +80,25 @@ pub(crate) fn set_member(
         return refused("the body is no JSON object: it is a stream");
     };
     let content_type = request.headers().get(CONTENT_TYPE);
-    let mut object = match body.is_empty() {
-        // An empty form is of its media type as well.
-        is_empty if !(is_empty && content_type.is_none() || is_json(content_type)) => {
-            return refused("the body is no JSON object, but of another media type");
-        }
-        true => Object(Vec::new()),
-        false => match serde_json::from_slice(body) {
-            Ok(object) => object,
-            Err(_) => return refused("the body is JSON, but no object"),
-        },
+    // An empty form is of its media type as well.
+    if !(body.is_empty() && content_type.is_none() || is_json(content_type)) {
+        return refused("the body is no JSON object, but of another media type");
+    }
+    let known = if body.is_empty() { b"{}" } else { &body[..] };
+    let Some(body) = with_member(known, name, value) else {
+        return refused("the body is JSON, but no object");
     };
-    object.set(name, value);
-    let body = object
-        .to_json()
-        .map_err(|error| RequestError::new(RequestFault::Added { name: name.to_owned() }).caused_by(error))?;
     request.headers_mut().remove(CONTENT_LENGTH);
     request.headers_mut().entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(media));
     *request.body_mut() = Body::from(Bytes::from(body));
     Ok(())
+}
+
+/// The JSON object with this member, in the place of one with this name, or at the end; none if it is no JSON object.
+pub(super) fn with_member(object: &[u8], name: &str, value: &RawValue) -> Option<Vec<u8>> {
+    let mut object: Object<'_> = serde_json::from_slice(object).ok()?;
+    object.set(name, value);
+    object.to_json().ok()
 }
 
 /// Whether a content type is JSON, or of the `+json` family (RFC 6839, section 3.1).
@@ -149,6 +159,35 @@ impl<'de> Deserialize<'de> for Object<'de> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_of_answers_stay_as_they_are() {
+        let known: Uri = "https://h.example/v1/".parse().unwrap();
+        for (address, expected) in [
+            ("https://h.example/a//b.zip?x=1&y=%2F#part", ("https://h.example/a//b.zip?x=1&y=%2F", false)),
+            ("https://H.EXAMPLE:443", ("https://H.EXAMPLE:443/", false)),
+            ("/a", ("https://h.example/a", false)),
+            ("http://h.example/a", ("http://h.example/a", true)),
+            ("https://f.example?x=a/../b", ("https://f.example/?x=a/../b", true)),
+        ] {
+            let (uri, is_elsewhere) = elsewhere(&known, address).unwrap();
+            assert_eq!((uri.to_string().as_str(), is_elsewhere), expected);
+        }
+        for address in [
+            "",
+            "ftp://h.example/a",
+            "https:///a",
+            "https://u:p@h.example/a",
+            "https://h.example:x/a",
+            "https://h.example\\@evil.example/a",
+            "https://h.example/a\\b",
+            "https://h.example/a/../b",
+            "https://h.example/%2e%2E",
+            "https://h.example/a b",
+        ] {
+            assert!(elsewhere(&known, address).is_err(), "{address}");
+        }
+    }
 
     #[test]
     fn members_keep_their_order_and_text() {

@@ -1,6 +1,7 @@
 //! The body of a message: what a transport is given to send, and the JSON that parameters become. How other values
 //! become a body stands in `body_param`, `stream`, and `multipart`.
 
+use std::any::Any;
 use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -49,13 +50,19 @@ impl Body {
         Self::from(Bytes::new())
     }
 
-    /// A body of any other kind, read as it arrives.
+    /// A body of any other kind, read as it arrives. A `Body` is given back as it is.
     pub fn new<B>(body: B) -> Self
     where
         B: http_body::Body<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        Self(Inner::Arriving(body.map_err(Into::into).boxed_unsync()))
+        let mut body = Some(body);
+        let own = (&mut body as &mut dyn Any).downcast_mut::<Option<Self>>().and_then(Option::take);
+        match (own, body) {
+            (Some(own), _) => own,
+            (None, Some(body)) => Self(Inner::Arriving(body.map_err(Into::into).boxed_unsync())),
+            (None, None) => Self::empty(),
+        }
     }
 
     pub(super) fn stream(source: StreamBody) -> Self {

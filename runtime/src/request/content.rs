@@ -10,7 +10,7 @@ use super::joined::QueryError;
 use super::multipart::{NamedPart, Part, PartParam, PartWriter};
 use super::multipart_body::MultipartBody;
 use super::query::{self, ListStyle};
-use super::{RequestEncoder, RequestError, RequestFault, curl};
+use super::{RequestEncoder, RequestError, RequestFault, addition, curl};
 
 /// The body.
 impl RequestEncoder<'_> {
@@ -117,6 +117,17 @@ impl RequestEncoder<'_> {
             Some(value) => self.body(parameter, value),
             None => self.sensitive = false,
         }
+    }
+
+    /// A member of the JSON object that is the whole body, in the place of one of its name; the object if there is no body.
+    pub fn body_member<T: FieldParam + ?Sized>(&mut self, name: &'static str, value: &T) {
+        let result = match &self.content {
+            Content::Nothing => return self.field(name, value),
+            // What stands for a secret body has no members.
+            Content::Whole { .. } if self.setting.shown => self.content.set_member(name, value).or(Ok(())),
+            _ => self.content.set_member(name, value),
+        };
+        self.note_body(name, result);
     }
 
     fn redacted_field(&mut self, name: &'static str) {
@@ -262,6 +273,15 @@ impl Content {
             return Ok(());
         }
         Err(EncodeError::new(OTHER_ENCODING))
+    }
+
+    fn set_member<T: FieldParam + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), EncodeError> {
+        let Self::Whole { body, .. } = self else { return Err(EncodeError::new(OTHER_ENCODING)) };
+        let value = serde_json::value::to_raw_value(value).map_err(EncodeError::new)?;
+        let json = body.as_bytes().and_then(|known| addition::with_member(known, name, &value));
+        let json = json.ok_or_else(|| EncodeError::new("the body that it belongs to is no JSON object"))?;
+        *body = Body::from(Bytes::from(json));
+        Ok(())
     }
 
     /// The finished body, if there is one.

@@ -21,7 +21,7 @@ use crate::error::StreamError;
 use crate::request::Body;
 
 /// Server-sent events (`text/event-stream`), one at a time, as they arrive, with their data read from JSON.
-/// `Events<Text>` gives the data as it is.
+/// `Events<Text>` gives the data as it is, `Events<`[`Named`](crate::Named)`<T>>` reads it by the name of the event.
 ///
 /// ```
 /// use serde::Deserialize;
@@ -91,7 +91,7 @@ use crate::request::Body;
 /// ```
 pub struct Events<T> {
     reader: EventReader,
-    read: fn(&[u8]) -> Result<T, DecodeError>,
+    read: fn(&Event<String>) -> Result<T, DecodeError>,
 }
 
 /// An event of [`Events`].
@@ -109,19 +109,19 @@ pub struct Event<T> {
 impl<T: DeserializeOwned> Events<T> {
     /// The events of a stream.
     pub fn new(stream: ByteStream) -> Self {
-        Self::with(stream, json::decode_body)
+        Self::with(stream, |event| json::decode_body(event.data.as_bytes()))
     }
 }
 
 impl Events<Text> {
     /// The events of a stream, with their data as it is.
     pub fn of_text(stream: ByteStream) -> Self {
-        Self::with(stream, Text::read)
+        Self::with(stream, |event| Text::read(event.data.as_bytes()))
     }
 }
 
 impl<T> Events<T> {
-    fn with(stream: ByteStream, read: fn(&[u8]) -> Result<T, DecodeError>) -> Self {
+    pub(super) fn with(stream: ByteStream, read: fn(&Event<String>) -> Result<T, DecodeError>) -> Self {
         Self { reader: EventReader::new(stream), read }
     }
 
@@ -166,14 +166,14 @@ impl<T> Stream for Events<T> {
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let Self { reader, read } = self.get_mut();
-        let Event { id, event, data } = match ready!(reader.poll_event(context)) {
+        let came = match ready!(reader.poll_event(context)) {
             None => return Poll::Ready(None),
             Some(Err(error)) => return Poll::Ready(Some(Err(error))),
             Some(Ok(event)) => event,
         };
-        Poll::Ready(Some(match read(data.as_bytes()) {
-            Ok(data) => Ok(Event { id, event, data }),
-            Err(error) => Err(StreamError::unreadable(reader.number, Some(event), data, error)),
+        Poll::Ready(Some(match read(&came) {
+            Ok(data) => Ok(Event { id: came.id, event: came.event, data }),
+            Err(error) => Err(StreamError::unreadable(reader.number, Some(came.event), came.data, error)),
         }))
     }
 }
@@ -187,7 +187,7 @@ impl<T> fmt::Debug for Events<T> {
     }
 }
 
-const ACCEPT: &str = "text/event-stream";
+pub(super) const ACCEPT: &str = "text/event-stream";
 
 impl<T: DeserializeOwned> FromResponse<kind::Json> for Events<T> {
     const ACCEPT: &'static str = ACCEPT;
@@ -208,7 +208,7 @@ impl FromResponse<kind::Plain> for Events<Text> {
 }
 
 /// Anything else would be read as no events at all.
-fn of_events(head: &Parts) -> Result<(), DecodeError> {
+pub(super) fn of_events(head: &Parts) -> Result<(), DecodeError> {
     let Some(media) = head.headers.get(CONTENT_TYPE) else { return Ok(()) };
     let essence = media.as_bytes().split(|byte| *byte == b';').next().unwrap_or_default();
     if essence.trim_ascii().eq_ignore_ascii_case(ACCEPT.as_bytes()) {

@@ -5,13 +5,16 @@ mod decode;
 mod decode_error;
 mod error_format;
 mod events;
+mod head;
 pub(crate) mod json;
 mod json_path;
 mod json_walk;
 mod line_reader;
 mod lines;
 mod members;
+mod named_events;
 mod plain;
+mod present;
 mod with_head;
 
 use http::StatusCode;
@@ -25,12 +28,16 @@ pub(crate) use self::decode_error::UnclaimedStatus;
 pub(crate) use self::error_format::Detail;
 pub use self::error_format::{Apia, Detect, ErrorBody, ErrorFormat, Flat, ProblemDetails};
 pub use self::events::{Event, Events};
+pub use self::head::{request_id, retry_after};
 pub use self::lines::Lines;
 pub use self::members::FromMembers;
+pub use self::named_events::Named;
 pub use self::plain::{Bytes, Text};
-use crate::error::{Error, ErrorResponse, ErrorSet, MalformedResponse};
+pub use self::present::present;
+use crate::error::{Delivery, Error, ErrorResponse, ErrorSet, MalformedResponse};
 use crate::request::{Body, RequestError};
 use crate::spec::{EndpointSpec, ErrorSpec};
+use crate::trace::CallTrace;
 use crate::transport::TransportError;
 
 /// What came of a call, as far as it can be told without the types of the endpoint.
@@ -44,6 +51,8 @@ pub(crate) struct Success {
     body: Body,
     /// How much of the body an error keeps, in bytes.
     error_body_limit: usize,
+    /// Of the call that it is the answer to.
+    trace: CallTrace,
 }
 
 /// Why there is nothing to read.
@@ -77,7 +86,9 @@ pub(crate) fn receive(
         };
         let Some(found) = found else {
             return match cut_off {
-                None => Ok(Success { spec, head, body: bytes.into(), error_body_limit }),
+                None => {
+                    Ok(Success { spec, head, body: bytes.into(), error_body_limit, trace: CallTrace::none() })
+                }
                 Some(error) => {
                     let response = error_response(spec, head, kept(bytes, error_body_limit), true, None);
                     Err(Failure::Malformed(MalformedResponse::cut_off(response, error)))
@@ -107,7 +118,7 @@ pub(crate) fn receive_streamed(
     body: Body,
 ) -> Outcome {
     // Nothing of it is at hand where an error would keep it.
-    Ok(Success { spec, head, body, error_body_limit: 0 })
+    Ok(Success { spec, head, body, error_body_limit: 0, trace: CallTrace::none() })
 }
 
 fn error_response(
@@ -151,8 +162,21 @@ pub(crate) fn read_with_head<T, E: ErrorSet>(
 }
 
 impl Success {
+    #[cfg(feature = "tracing")]
+    pub(crate) fn status(&self) -> StatusCode {
+        self.head.status
+    }
+
+    /// Hands over the trace of the call, which goes on until the answer is read.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn in_trace(mut self, trace: CallTrace) -> Self {
+        self.trace = trace;
+        self
+    }
+
     /// The error, which takes the head with it.
     fn malformed(&mut self, error: DecodeError) -> MalformedResponse {
+        self.trace.malformed();
         let (bytes, truncated) = match self.body.as_bytes() {
             Some(bytes) => (bytes.clone(), false),
             None => (bytes::Bytes::new(), true),
@@ -165,11 +189,39 @@ impl Success {
 }
 
 impl Failure {
-    /// Says how often the request was sent.
-    pub(crate) fn after(self, attempts: u32) -> Self {
+    /// The status, where there is an answer.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn status(&self) -> Option<StatusCode> {
+        match self {
+            Self::Request(_) | Self::Transport(_) => None,
+            Self::Error(response) => Some(response.status()),
+            Self::Malformed(malformed) => Some(malformed.status()),
+        }
+    }
+
+    /// How far the request got.
+    pub(crate) fn delivery(&self) -> Delivery {
+        match self {
+            Self::Request(_) => Delivery::NotSent,
+            Self::Transport(error) => error.delivery(),
+            Self::Error(_) | Self::Malformed(_) => Delivery::Answered,
+        }
+    }
+
+    /// Says why there was no other attempt.
+    pub(crate) fn caused_by(self, error: RequestError) -> Self {
+        match self {
+            Self::Error(response) => Self::Error(response.caused_by(error)),
+            // These have a cause of their own.
+            Self::Request(_) | Self::Transport(_) | Self::Malformed(_) => self,
+        }
+    }
+
+    /// Says how often the request was sent, and whether it may have reached the server before the last time.
+    pub(crate) fn after(self, attempts: u32, has_reached: bool) -> Self {
         match self {
             Self::Request(error) => Self::Request(error),
-            Self::Transport(error) => Self::Transport(error.after(attempts)),
+            Self::Transport(error) => Self::Transport(error.after(attempts, has_reached)),
             Self::Error(response) => Self::Error(response.after(attempts)),
             Self::Malformed(malformed) => Self::Malformed(malformed.after(attempts)),
         }

@@ -45,6 +45,18 @@ impl fmt::Display for Text {
     }
 }
 
+impl PartialEq<str> for Text {
+    fn eq(&self, other: &str) -> bool {
+        self.0 == other
+    }
+}
+
+impl PartialEq<&str> for Text {
+    fn eq(&self, other: &&str) -> bool {
+        self.0 == *other
+    }
+}
+
 /// An answer taken as bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Bytes(pub bytes::Bytes);
@@ -65,11 +77,54 @@ impl Deref for Bytes {
     }
 }
 
+impl PartialEq<[u8]> for Bytes {
+    fn eq(&self, other: &[u8]) -> bool {
+        *self.0 == *other
+    }
+}
+
+impl PartialEq<&[u8]> for Bytes {
+    fn eq(&self, other: &&[u8]) -> bool {
+        *self.0 == **other
+    }
+}
+
+impl<const N: usize> PartialEq<[u8; N]> for Bytes {
+    fn eq(&self, other: &[u8; N]) -> bool {
+        *self.0 == *other
+    }
+}
+
+impl<const N: usize> PartialEq<&[u8; N]> for Bytes {
+    fn eq(&self, other: &&[u8; N]) -> bool {
+        *self.0 == **other
+    }
+}
+
 impl FromResponse<kind::Plain> for ByteStream {
     const ACCEPT: &'static str = "*/*";
     const STREAMED: Streamed = Streamed::Always;
 
     fn from_response(_: &Parts, body: &mut Body) -> Result<Self, DecodeError> {
         Ok(arriving(body))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_and_bytes_are_compared_with_literals() {
+        let text = Text("ok".to_owned());
+        assert!(text == "ok" && text == *"ok" && text != "no");
+        let bytes = Bytes("ok".into());
+        assert!(
+            bytes == b"ok"
+                && bytes == *b"ok"
+                && bytes == b"ok"[..]
+                && bytes == b"ok".as_slice()
+                && bytes != b"no"
+        );
     }
 }

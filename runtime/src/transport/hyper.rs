@@ -103,7 +103,7 @@ impl Transport for HyperTransport {
     }
 
     fn sleep(&self, duration: Duration) -> Sleep {
-        super::tokio_sleep(duration)
+        super::usual_sleep(duration)
     }
 
     fn reads_extensions(&self) -> bool {

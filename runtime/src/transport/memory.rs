@@ -21,7 +21,7 @@ use crate::request::Body;
 /// # Ok::<(), sigpost::RequestError>(())
 /// ```
 ///
-/// Timeouts are kept where a tokio runtime is at hand, and otherwise are not. Where a call waits, that runtime must have
+/// Timeouts are kept, and calls tried again, where a tokio runtime is at hand, and otherwise are not. Where a call waits, that runtime must have
 /// timers (`enable_time`): tokio panics without them, and cannot be asked.
 pub struct MemoryTransport {
     answer: Arc<Answering>,
@@ -63,7 +63,11 @@ impl Transport for MemoryTransport {
     }
 
     fn sleep(&self, duration: Duration) -> Sleep {
-        super::tokio_sleep(duration)
+        super::usual_sleep(duration)
+    }
+
+    fn has_clock(&self) -> bool {
+        super::has_usual_clock()
     }
 
     fn reads_extensions(&self) -> bool {

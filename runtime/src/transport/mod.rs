@@ -1,12 +1,17 @@
 //! The seam between requests and the network: the trait that a transport implements, and what it reports when it fails.
 
-#[cfg(feature = "hyper")]
+#[cfg(all(feature = "reqwest", all(target_arch = "wasm32", target_os = "unknown")))]
+mod browser;
+#[cfg(all(feature = "hyper", not(all(target_arch = "wasm32", target_os = "unknown"))))]
 mod hyper;
 mod memory;
-#[cfg(feature = "reqwest")]
+#[cfg(all(feature = "reqwest", not(all(target_arch = "wasm32", target_os = "unknown"))))]
 mod reqwest;
 mod service;
-#[cfg(any(feature = "hyper", feature = "http2"))]
+#[cfg(all(
+    any(feature = "hyper", feature = "http2"),
+    not(all(target_arch = "wasm32", target_os = "unknown"))
+))]
 mod unprocessed;
 
 use std::error::Error as StdError;
@@ -14,15 +19,13 @@ use std::fmt;
 use std::pin::Pin;
 use std::time::Duration;
 
-#[cfg(feature = "hyper")]
+#[cfg(all(feature = "reqwest", all(target_arch = "wasm32", target_os = "unknown")))]
+pub use self::browser::ReqwestTransport;
+#[cfg(all(feature = "hyper", not(all(target_arch = "wasm32", target_os = "unknown"))))]
 pub use self::hyper::HyperTransport;
-#[cfg(all(feature = "hyper", not(feature = "reqwest")))]
-pub(crate) use self::hyper::HyperTransport as DefaultTransport;
 pub use self::memory::MemoryTransport;
-#[cfg(feature = "reqwest")]
+#[cfg(all(feature = "reqwest", not(all(target_arch = "wasm32", target_os = "unknown"))))]
 pub use self::reqwest::ReqwestTransport;
-#[cfg(feature = "reqwest")]
-pub(crate) use self::reqwest::ReqwestTransport as DefaultTransport;
 pub(crate) use self::service::layered;
 pub use self::service::{ServiceTransport, TransportService};
 use crate::error::{Delivery, write_attempts};
@@ -57,6 +60,12 @@ pub trait Transport: Send + Sync + 'static {
 
     /// A future that is ready after `duration`. Timeouts are kept with it.
     fn sleep(&self, duration: Duration) -> Sleep;
+
+    /// Whether [`sleep`](Self::sleep) comes to an end here. Where it does not, no time limit is kept, and nothing is tried
+    /// again, since that takes a wait.
+    fn has_clock(&self) -> bool {
+        true
+    }
 
     /// Whether requests shall carry, in their extensions, the `&'static` [`EndpointSpec`](crate::spec::EndpointSpec) of
     /// the endpoint that they are for. Putting it there has a small cost, hence the question.
@@ -146,9 +155,25 @@ impl TransportError {
         self
     }
 
-    pub(crate) fn after(mut self, attempts: u32) -> Self {
+    pub(crate) fn after(mut self, attempts: u32, has_reached: bool) -> Self {
         self.0.attempts = attempts;
+        if has_reached {
+            self.0.delivery = Delivery::MaybeSent;
+        }
         self
+    }
+
+    /// What went wrong, in a word.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn type_name(&self) -> &'static str {
+        match self.0.kind {
+            Kind::Connect => "connect",
+            Kind::Broken => "broken",
+            Kind::Unprocessed => "unprocessed",
+            Kind::ConnectTimeout => "connect_timeout",
+            Kind::Timeout(_) => "timeout",
+            Kind::Unusable(_) => "unusable",
+        }
     }
 
     pub(crate) fn is_unusable(&self) -> bool {
@@ -160,7 +185,8 @@ impl TransportError {
         self.0.attempts
     }
 
-    /// How far the request got: [`NotSent`](Delivery::NotSent) or [`MaybeSent`](Delivery::MaybeSent).
+    /// How far the request got in any of its attempts: [`NotSent`](Delivery::NotSent) or
+    /// [`MaybeSent`](Delivery::MaybeSent).
     pub fn delivery(&self) -> Delivery {
         self.0.delivery
     }
@@ -211,16 +237,73 @@ impl StdError for TransportError {
     }
 }
 
+/// The transport of a client to which none is given.
+///
+/// # Errors
+/// If it cannot be set up.
+#[cfg(all(feature = "reqwest", not(all(target_arch = "wasm32", target_os = "unknown"))))]
+pub(crate) fn default(connect_timeout: Option<Duration>) -> Result<ReqwestTransport, TransportError> {
+    ReqwestTransport::connecting_within(connect_timeout.unwrap_or(CONNECT_TIMEOUT))
+}
+
+/// The transport of a client to which none is given.
+///
+/// # Errors
+/// If it cannot be set up.
+#[cfg(all(
+    feature = "hyper",
+    not(feature = "reqwest"),
+    not(all(target_arch = "wasm32", target_os = "unknown"))
+))]
+pub(crate) fn default(connect_timeout: Option<Duration>) -> Result<HyperTransport, TransportError> {
+    HyperTransport::connecting_within(connect_timeout.unwrap_or(CONNECT_TIMEOUT))
+}
+
+/// The transport of a client to which none is given. How long it connects is the browser's to say.
+///
+/// # Errors
+/// None, in a browser.
+#[cfg(all(feature = "reqwest", all(target_arch = "wasm32", target_os = "unknown")))]
+pub(crate) fn default(_: Option<Duration>) -> Result<ReqwestTransport, TransportError> {
+    ReqwestTransport::new()
+}
+
 /// How long a connection may take to come about, unless something else is said.
-#[cfg(any(feature = "reqwest", feature = "hyper"))]
+#[cfg(all(
+    any(feature = "reqwest", feature = "hyper"),
+    not(all(target_arch = "wasm32", target_os = "unknown"))
+))]
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
+/// Whether [`usual_sleep`] comes to an end.
+fn has_usual_clock() -> bool {
+    #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+    return true;
+    #[cfg(all(feature = "tokio", not(all(target_arch = "wasm32", target_os = "unknown"))))]
+    return tokio::runtime::Handle::try_current().is_ok();
+    #[cfg(not(any(feature = "tokio", all(target_arch = "wasm32", target_os = "unknown"))))]
+    false
+}
+
 /// tokio's clock where a runtime is at hand; without one no time ever runs out.
-fn tokio_sleep(duration: Duration) -> Sleep {
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+fn usual_sleep(duration: Duration) -> Sleep {
     #[cfg(feature = "tokio")]
-    if tokio::runtime::Handle::try_current().is_ok() {
+    if has_usual_clock() {
         return Box::pin(tokio::time::sleep(duration));
     }
     let _ = duration;
     Box::pin(std::future::pending())
+}
+
+/// A browser's timer, which counts milliseconds in 31 bits: what is further away never comes.
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+fn usual_sleep(duration: Duration) -> Sleep {
+    match i32::try_from(duration.as_nanos().div_ceil(1_000_000)) {
+        Ok(milliseconds) => {
+            let timer = gloo_timers::future::TimeoutFuture::new(milliseconds.unsigned_abs());
+            Box::pin(send_wrapper::SendWrapper::new(timer))
+        }
+        Err(_) => Box::pin(std::future::pending()),
+    }
 }

@@ -133,7 +133,7 @@ impl Transport for ReqwestTransport {
     }
 
     fn sleep(&self, duration: Duration) -> Sleep {
-        super::tokio_sleep(duration)
+        super::usual_sleep(duration)
     }
 
     fn reads_extensions(&self) -> bool {

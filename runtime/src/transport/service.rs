@@ -48,7 +48,8 @@ use crate::request::Body;
 /// # Ok::<(), sigpost::RequestError>(())
 /// ```
 ///
-/// Timeouts are kept by tokio's clock where a tokio runtime is at hand, and otherwise are not.
+/// Timeouts are kept by tokio's clock, and calls tried again, where a tokio runtime is at hand; in a browser by the
+/// browser's clock; and otherwise not at all.
 #[derive(Clone, Debug)]
 pub struct ServiceTransport<S>(S);
 
@@ -79,7 +80,11 @@ where
     }
 
     fn sleep(&self, duration: Duration) -> Sleep {
-        super::tokio_sleep(duration)
+        super::usual_sleep(duration)
+    }
+
+    fn has_clock(&self) -> bool {
+        super::has_usual_clock()
     }
 }
 
@@ -142,6 +147,10 @@ where
 
     fn sleep(&self, duration: Duration) -> Sleep {
         self.clock.sleep(duration)
+    }
+
+    fn has_clock(&self) -> bool {
+        self.clock.has_clock()
     }
 }
 

@@ -146,6 +146,50 @@ fn a_group_gives_its_set_to_every_endpoint() {
     ));
 }
 
+#[endpoints(errors = LibraryErrors)]
+mod of_one_set {
+    use sigpost::endpoint;
+
+    use super::{GeneralErrors, LibraryErrors};
+
+    #[endpoint(GET "/libraries/<library>")]
+    pub(super) fn get_library(library: u64) -> String;
+
+    #[endpoint(PUT "/libraries/<library>", errors = GeneralErrors)]
+    pub(super) fn put_library(library: u64);
+
+    #[endpoint(DELETE "/libraries/<library>", errors(library_not_empty = 409))]
+    pub(super) fn delete_library(library: u64);
+
+    #[endpoint(GET "/libraries", error = ListError)]
+    pub(super) fn list_libraries() -> String;
+}
+
+#[test]
+fn a_set_as_it_is_has_no_enum_around_it() {
+    assert_eq!(of_one_set::GetLibrary::SPEC.errors, LibraryErrors::ERRORS);
+    let closed = answered::<of_one_set::GetLibrary>(409, r#"{"code": "library.closed", "opens": 9}"#);
+    assert!(matches!(closed, Err(Error::Declared(LibraryErrors::Closed(error))) if error.detail.opens == 9));
+    // An endpoint's own set goes before that of the group.
+    let other = answered::<of_one_set::PutLibrary>(500, "");
+    assert!(matches!(other, Err(Error::Declared(GeneralErrors::Other(_)))));
+}
+
+#[test]
+fn a_set_beside_other_errors_or_under_a_name_is_one_of_them() {
+    use of_one_set::{DeleteLibraryError, ListError};
+
+    let own = answered::<of_one_set::DeleteLibrary>(409, r#"{"code": "library_not_empty"}"#);
+    assert!(matches!(own, Err(Error::Declared(DeleteLibraryError::LibraryNotEmpty(_)))));
+    let shared = answered::<of_one_set::DeleteLibrary>(404, r#"{"code": "library_not_found"}"#);
+    assert!(matches!(
+        shared,
+        Err(Error::Declared(DeleteLibraryError::LibraryErrors(LibraryErrors::NotFound(_))))
+    ));
+    let named = answered::<of_one_set::ListLibraries>(429, "");
+    assert!(matches!(named, Err(Error::Declared(ListError::LibraryErrors(LibraryErrors::Busy(_))))));
+}
+
 /// A function over whatever set, as an application writes it.
 fn described<E: ErrorSet>(error: &Error<E>) -> String {
     format!("{} {}", error.status().unwrap(), error.code().unwrap_or("-"))

@@ -1,6 +1,6 @@
 //! Names: raw identifiers, keywords on the wire, parameters that are called as the expansion calls its own.
 
-use sigpost::endpoint;
+use sigpost::{Endpoint, endpoint};
 
 use crate::sent;
 
@@ -18,6 +18,19 @@ fn keywords(place: &str, #[rename("type")] kind: &str, #[rename("self")] own: Op
 #[test]
 fn keywords_on_the_wire() {
     assert_eq!(sent(&keywords("a", "b").own(true)), r#"POST /items?in=a {"type":"b","self":true}"#);
+}
+
+#[endpoint(GET "/rows", returns(rows, next.in), paginate(cursor = in, header = "X-In"))]
+fn list_rows(r#in: Option<&str>) -> (Vec<u8>, Option<String>);
+
+#[endpoint(GET "/rows", paginate(page = loop, size = for))]
+fn list_rows_by_number(r#loop: Option<u32>, r#for: Option<u32>) -> Vec<u8>;
+
+#[test]
+fn keywords_in_keys() {
+    assert_eq!(ListRows::SPEC.pages.unwrap().parameter, "in");
+    let pages = ListRowsByNumber::SPEC.pages.unwrap();
+    assert_eq!((pages.parameter, pages.size), ("loop", Some("for")));
 }
 
 #[endpoint(POST "/<index>/<path>", errors(error = 400, response = 404))]

@@ -61,6 +61,43 @@ async fn another_base_address() {
     );
 }
 
+#[tokio::test]
+async fn an_address_that_an_answer_gave() {
+    let api = RawServer::answering(NO_CONTENT);
+    let files = RawServer::answering(NO_CONTENT);
+    let client = builder(api.base("/v1"))
+        .bearer_token("secret")
+        .api_key_query("key", "secret")
+        .user_agent("test")
+        .build()
+        .unwrap();
+    let call = || client.send(add_book().title("Dune"));
+    let elsewhere = files.base("/up//load?signature=a%2Fb");
+    call().url(&elsewhere).header("x-b", "1").query("c", 2).await.unwrap();
+    assert_eq!(
+        files.request().replace("accept: */*\r\n", ""),
+        "POST /up//load?signature=a%2Fb&c=2 HTTP/1.1\r\nuser-agent: test\r\ncontent-type: application/json\r\n\
+         x-b: 1\r\nhost: HOST\r\ncontent-length: 16\r\n\r\n{\"title\":\"Dune\"}"
+    );
+    let curl = call().url(&elsewhere).to_curl().unwrap();
+    assert!(!curl.contains("authorization") && !curl.contains("key="), "{curl}");
+    // At home the credentials go along.
+    call().url(&api.base("/elsewhere")).await.unwrap();
+    let request = api.request();
+    assert!(request.starts_with("POST /elsewhere?key=secret HTTP/1.1\r\n"), "{request}");
+    assert!(request.contains("authorization: Bearer secret\r\n"), "{request}");
+    // Back from elsewhere there are none.
+    let back = call().url(&elsewhere).url(&api.base("/elsewhere")).to_request().unwrap();
+    assert!(!back.headers().contains_key("authorization"));
+
+    let relative = call().url("/elsewhere?a=1").to_request().unwrap();
+    assert_eq!(relative.uri().to_string(), api.base("/elsewhere?a=1&key=secret"));
+    let error = call().url("ftp://h.example/").await.unwrap_err();
+    assert!(error.to_string().starts_with("add_book: "), "{error}");
+    assert_eq!(error.delivery(), sigpost::Delivery::NotSent);
+    assert_eq!(files.requests().len() + api.requests().len(), 2);
+}
+
 #[test]
 fn base_addresses() {
     #[endpoint(GET "/f", base = "https://uploads.example.com/u")]

@@ -282,6 +282,44 @@ async fn by_status_by_class_and_by_odd_codes() {
 }
 
 #[tokio::test]
+async fn an_error_that_is_no_json_is_declared_by_its_status() {
+    for (media, body) in
+        [("text/plain", "no such item"), ("application/xml", "<Error><Code>NoSuchKey</Code></Error>")]
+    {
+        let headers = format!("content-type: {media}\r\n");
+        let error = call("404 Not Found", &headers, body, every_kind()).await.unwrap_err();
+        let Error::Declared(EveryKindError::NotFound(error)) = error else { panic!("{error:?}") };
+        assert_eq!((error.body_text().as_ref(), error.message()), (body, None));
+        assert_eq!(error.headers()["content-type"], media);
+    }
+}
+
+#[derive(Debug, Deserialize, PartialEq)]
+struct Zone {
+    #[serde(default, deserialize_with = "sigpost::present")]
+    time_zone: Option<Option<String>>,
+}
+
+#[endpoint(GET "/zone")]
+async fn get_zone() -> Zone;
+
+#[tokio::test]
+async fn left_out_null_and_a_value_are_three_things_in_answers_too() {
+    for (json, time_zone) in [
+        ("{}", None),
+        (r#"{"time_zone":null}"#, Some(None)),
+        (r#"{"time_zone":"UTC"}"#, Some(Some("UTC".to_owned()))),
+    ] {
+        assert_eq!(call("200 OK", JSON, json, get_zone()).await.unwrap(), Zone { time_zone });
+    }
+    let Err(Error::Malformed(malformed)) = call("200 OK", JSON, r#"{"time_zone":7}"#, get_zone()).await
+    else {
+        panic!("a number is no time zone")
+    };
+    assert_eq!(malformed.json_path(), Some("time_zone"));
+}
+
+#[tokio::test]
 async fn status_and_headers_beside_the_value() {
     let server = RawServer::with_body("201 Created", "location: /i/1\r\n", r#"{"id":1}"#);
     let client = builder(server.base("")).build().unwrap();
@@ -296,6 +334,14 @@ async fn status_and_headers_beside_the_value() {
     let client = builder(server.base("")).build().unwrap();
     let result = client.send(invite()).with_response().await;
     assert!(matches!(result, Err(Error::Declared(CreateInviteError::OrganizationNotFound(_)))));
+}
+
+#[tokio::test]
+async fn a_success_has_its_request_id_and_time_to_wait() {
+    let server = RawServer::with_body("202 Accepted", "retry-after: 7\r\nrequest-id: r1\r\n", r#"{"id":1}"#);
+    let answer = builder(server.base("")).build().unwrap().send(whole()).with_response().await.unwrap();
+    assert_eq!(sigpost::request_id(answer.headers()), Some("r1"));
+    assert_eq!(sigpost::retry_after(answer.headers()), Some(Duration::from_secs(7)));
 }
 
 #[tokio::test]

@@ -289,6 +289,52 @@ fn bodies_as_curl() {
     );
 }
 
+#[endpoint(POST "/c", fields(stream = true, "n-best" = 2))]
+async fn constant_members(question: &str);
+#[endpoint(DELETE "/c", fields(mode = "hard"))]
+async fn constant_member_alone();
+#[endpoint(PATCH "/c", media = "application/merge-patch+json", fields(level = -0.5))]
+async fn constant_member_of_whole(#[body] value: Option<serde_json::Value>);
+#[endpoint(PUT "/c", fields(stream = true))]
+async fn constant_member_of_secret(
+    #[body]
+    #[sensitive]
+    value: serde_json::Value,
+);
+#[endpoint(PUT "/c", fields(stream = true))]
+async fn constant_member_of_text(#[body] text: Text);
+
+#[tokio::test]
+async fn constant_members_are_behind_the_others() {
+    let json = |line: &str, body: &str| {
+        let length = body.len();
+        format!("{line} HTTP/1.1\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n\r\n{body}")
+    };
+    assert_eq!(
+        sent(constant_members("Who?")).await,
+        json("POST /v1/c", r#"{"question":"Who?","stream":true,"n-best":2}"#)
+    );
+    assert_eq!(sent(constant_member_alone()).await, json("DELETE /v1/c", r#"{"mode":"hard"}"#));
+    let patch = sent(constant_member_of_whole().value(json!({"level": 7, "name": "n"}))).await;
+    assert!(patch.contains("\r\ncontent-type: application/merge-patch+json\r\n"), "{patch}");
+    assert!(patch.ends_with("\r\n\r\n{\"level\":-0.5,\"name\":\"n\"}"), "{patch}");
+    let patch = sent(constant_member_of_whole()).await;
+    assert!(patch.ends_with("\r\n\r\n{\"level\":-0.5}"), "{patch}");
+
+    let secret = constant_member_of_secret(json!({"a": 1}));
+    assert_eq!(sent(&secret).await, json("PUT /v1/c", r#"{"a":1,"stream":true}"#));
+    assert_eq!(
+        format!("{secret:?}"),
+        "constant_member_of_secret: PUT /c, content-type: \"application/json\", \"<redacted>\""
+    );
+    for request in [constant_member_of_whole().value(json!([1])), constant_member_of_whole().value(json!(1))]
+    {
+        let error = request.to_request("https://h").unwrap_err();
+        assert_eq!(causes(&error), ["the body that it belongs to is no JSON object"]);
+    }
+    assert!(constant_member_of_text("a".into()).to_request("https://h").is_err());
+}
+
 #[endpoint(GET "/<index>/_search?<size>")]
 async fn search(index: &str, size: Option<u8>, #[body] query: Option<serde_json::Value>);
 #[endpoint(GET "/count")]
@@ -309,33 +355,4 @@ async fn a_body_on_get_where_it_is_asked_for() {
         sent(count("x", "r")).await,
         "GET /v1/count?routing=r HTTP/1.1\r\ncontent-type: application/json\r\ncontent-length: 13\r\n\r\n{\"query\":\"x\"}"
     );
-}
-
-#[endpoint(POST "/media/upload?<filename>")]
-async fn upload_media(filename: &str, #[header] content_type: &str, #[body] content: impl Into<Bytes>);
-
-/// Matrix: `POST /media/v3/upload`.
-#[tokio::test]
-async fn bytes_with_chosen_type() {
-    assert_eq!(
-        sent(upload_media("a.png", "image/png", vec![b'P', b'N', b'G'])).await,
-        "POST /v1/media/upload?filename=a.png HTTP/1.1\r\n\
-         content-type: image/png\r\n\
-         content-length: 3\r\n\
-         \r\n\
-         PNG"
-    );
-}
-
-#[endpoint(POST "/releases/<release>/assets?<name>", base = "https://uploads.example.com")]
-async fn upload_asset(release: u64, name: &str, #[body] content: StreamBody, #[header] content_type: &str);
-
-/// GitHub: `POST /repos/{owner}/{repo}/releases/{release_id}/assets` on uploads.github.com.
-#[test]
-fn other_host_raw_body() {
-    let request = upload_asset(7, "a.zip", StreamBody::new(chunks(&PIECES)), "application/zip");
-    let request = request.to_request("https://api.example.com").unwrap();
-    assert_eq!(request.uri(), "https://uploads.example.com/releases/7/assets?name=a.zip");
-    assert_eq!(request.headers()["content-type"], "application/zip");
-    assert_eq!(http_body::Body::size_hint(request.body()).exact(), None);
 }

@@ -60,6 +60,9 @@ async fn optional_form(#[body] price: Option<Price>);
 #[endpoint(DELETE "/f", form, rename_all = "PascalCase")]
 async fn form_on_delete(dry_run: bool, #[field] clear_usage: bool);
 
+#[endpoint(POST "/f", form, fields(grant_type = "refresh_token", scope = "a b"))]
+async fn constant_form(#[body] price: Option<Price>);
+
 fn form_of(request: &str, body: &str) -> String {
     let length = body.len();
     format!(
@@ -88,6 +91,15 @@ async fn forms() {
         form_of("PUT /v1/f", "currency=eur&recurring%5Binterval%5D=month&recurring%5Bends%5D=")
     );
     assert_eq!(sent(optional_form()).await, form_of("PUT /v1/f", ""));
+    let constants = "grant_type=refresh_token&scope=a%20b";
+    assert_eq!(sent(constant_form()).await, form_of("POST /v1/f", constants));
+    assert_eq!(
+        sent(constant_form().price(PRICE)).await,
+        form_of(
+            "POST /v1/f",
+            &format!("currency=eur&recurring%5Binterval%5D=month&recurring%5Bends%5D=&{constants}")
+        )
+    );
     assert_eq!(sent(optional_form().price(PRICE)).await, sent(whole_form(PRICE)).await);
     assert_eq!(
         sent(form_on_delete(true, false)).await,
@@ -138,26 +150,6 @@ async fn a_group_says_the_encoding_and_an_endpoint_another() {
     );
     let request = sent_parts(group::upload(Part::text("1"))).await;
     assert!(request.contains("\r\ncontent-type: multipart/form-data; boundary=BOUNDARY\r\n"), "{request}");
-}
-
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Created {
-    At(u64),
-    Between { gte: u64, lt: u64 },
-}
-
-#[endpoint(POST "/charges", form)]
-async fn charge(created: Created, #[rename("description")] unset: Option<Option<&str>>);
-
-/// Stripe: any parameter is a number or an object of limits, and `''` unsets.
-#[tokio::test]
-async fn object_or_scalar() {
-    assert_eq!(sent(charge(Created::At(7))).await, form_of("POST /v1/charges", "created=7"));
-    assert_eq!(
-        sent(charge(Created::Between { gte: 1, lt: 2 }).unset(None)).await,
-        form_of("POST /v1/charges", "created%5Bgte%5D=1&created%5Blt%5D=2&description=")
-    );
 }
 
 #[tokio::test]

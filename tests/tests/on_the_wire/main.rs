@@ -10,8 +10,11 @@ mod connections;
 mod faults;
 mod forms;
 mod groups;
+mod leaks;
+mod middleware;
 mod multipart;
 mod pages;
+mod propagation;
 mod queries;
 mod requests;
 mod secrets;
@@ -20,6 +23,7 @@ mod shared_errors;
 mod statuses;
 mod streams;
 mod threads;
+mod traces;
 
 /// Begins a client for the API at `base` over the transport that is tested.
 fn builder(base: impl Into<String>) -> sigpost::ClientBuilder {

@@ -26,6 +26,12 @@ async fn styled_parts<'l>(
     #[field(style = json)] json: Option<[u8; 2]>,
     objects: Option<Vec<serde_json::Value>>,
 );
+#[endpoint(POST "/m", multipart, fields(purpose = "vision"))]
+async fn indexed_parts(
+    #[field(style = indexed)] files: Vec<Part>,
+    #[field(style = indexed)] tags: Vec<&str>,
+    #[field(style = indexed)] points: Option<Vec<serde_json::Value>>,
+);
 #[endpoint(POST "/m", multipart)]
 async fn one_part(part: Part);
 #[endpoint(POST "/m", multipart)]
@@ -143,6 +149,30 @@ async fn lists_of_parts() {
 }
 
 #[tokio::test]
+async fn lists_of_parts_with_indexes() {
+    let files = vec![Part::text("1"), Part::text("2").file_name("2.txt")];
+    let request = indexed_parts(files, vec!["a", "b"]).points(vec![json!({"x": 1}), json!([2])]);
+    let request = sent_parts(request).await;
+    let disposition = "Content-Disposition: form-data; name=";
+    let parts: Vec<String> = request
+        .split("--BOUNDARY")
+        .skip(1)
+        .map(|part| part.trim().replace(disposition, "").replace("\r\n", "|"))
+        .collect();
+    let expected = [
+        "\"files[0]\"||1",
+        "\"files[1]\"; filename=\"2.txt\"||2",
+        "\"tags[0]\"||a",
+        "\"tags[1]\"||b",
+        "\"points[0]\"|Content-Type: application/json||{\"x\":1}",
+        "\"points[1]\"|Content-Type: application/json||[2]",
+        "\"purpose\"||vision",
+        "--",
+    ];
+    assert_eq!(parts, expected);
+}
+
+#[tokio::test]
 async fn a_part_of_unknown_length_makes_the_body_chunked() {
     let request = sent(one_part(Part::stream(StreamBody::new(chunks(&PIECES))).file_name("f"))).await;
     let (head, body) = request.split_once("\r\n\r\n").unwrap();
@@ -155,6 +185,29 @@ async fn a_part_of_unknown_length_makes_the_body_chunked() {
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
     let error = client(&server).send(&request).await.unwrap_err();
     assert!(matches!(error, Error::Request(_)), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_part_is_read_from_its_file_as_it_is_sent() {
+    let folder = std::env::temp_dir().join(format!("sigpost-multipart-{}-{:p}", std::process::id(), &PIECES));
+    std::fs::create_dir(&folder).unwrap();
+    let path = folder.join("a b.csv");
+    std::fs::write(&path, "x".repeat(100_000)).unwrap();
+    let request = one_part(Part::from_path(&path).unwrap().media_type("text/csv"));
+    for _ in 0..2 {
+        let sent = sent(&request).await;
+        let (head, body) = sent.split_once("\r\n\r\n").unwrap();
+        assert!(head.ends_with(&format!("\r\ncontent-length: {}", body.len())), "{head}");
+        let (head, content) = body.split_once("\r\n\r\n").unwrap();
+        assert!(
+            head.ends_with(
+                "\r\nContent-Disposition: form-data; name=\"part\"; filename=\"a b.csv\"\r\nContent-Type: text/csv"
+            ),
+            "{head}"
+        );
+        assert_eq!(content.split_once("\r\n--").unwrap().0.len(), 100_000);
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
 }
 
 #[test]
@@ -178,41 +231,4 @@ fn multipart_requests_are_values() {
     );
     let bad = one_part(Part::text("x").media_type("text/plain\r\nX: y"));
     assert!(bad.to_request("https://h").is_err());
-}
-
-#[derive(serde::Serialize)]
-struct Message {
-    content: &'static str,
-}
-
-#[endpoint(POST "/channels/<channel>/messages", multipart)]
-async fn create_message(
-    channel: u64,
-    payload_json: Message,
-    #[rename("files[0]")] first: Part,
-    #[rename("files[1]")] second: Option<Part>,
-);
-
-/// Discord: `POST /channels/{channel_id}/messages`.
-#[tokio::test]
-async fn upload_with_fields() {
-    let file = Part::bytes("GIF").file_name("cat.gif").media_type("image/gif");
-    let request = sent_parts(create_message(1, Message { content: "look" }, file)).await;
-    assert!(
-        request.ends_with(
-            "\r\n\r\n\
-             --BOUNDARY\r\n\
-             Content-Disposition: form-data; name=\"payload_json\"\r\n\
-             Content-Type: application/json\r\n\
-             \r\n\
-             {\"content\":\"look\"}\r\n\
-             --BOUNDARY\r\n\
-             Content-Disposition: form-data; name=\"files[0]\"; filename=\"cat.gif\"\r\n\
-             Content-Type: image/gif\r\n\
-             \r\n\
-             GIF\r\n\
-             --BOUNDARY--\r\n"
-        ),
-        "{request}"
-    );
 }

@@ -51,15 +51,6 @@ async fn lists_of_structs_in_each_style() {
     assert_eq!(*error.fault(), RequestFault::Query { parameter: "comma" });
 }
 
-/// The hard case of Katapult: an array of objects, split into two names, whose order matters.
-#[tokio::test]
-async fn parallel_bracket_arrays() {
-    assert_eq!(
-        target(structs().brackets(&ANNOTATIONS)).await,
-        "GET /v1/l?brackets%5B%5D%5Bkey%5D=a&brackets%5B%5D%5Bvalue%5D=1&brackets%5B%5D%5Bkey%5D=b&brackets%5B%5D%5Bvalue%5D=x%26y"
-    );
-}
-
 #[endpoint(GET "/i")]
 async fn indexed(#[query(style = indexed)] a: serde_json::Value);
 

@@ -7,7 +7,9 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use serde::Deserialize;
-use sigpost::{ByteStream, Endpoint, Error, Event, Events, FromResponse, Lines, StreamError, Text, endpoint};
+use sigpost::{
+    ByteStream, Endpoint, Error, Event, Events, FromResponse, Lines, Named, StreamError, Text, endpoint,
+};
 use sigpost_tests::raw_server::RawServer;
 
 use crate::builder;
@@ -153,9 +155,11 @@ async fn into_a_file_with_progress() {
     let seen = Arc::new(Mutex::new(Vec::new()));
     let watch = Arc::clone(&seen);
     let stream = answer.into_body().on_progress(move |so_far, all| watch.lock().unwrap().push((so_far, all)));
-    let mut written = Vec::new();
-    assert_eq!(stream.write_to(&mut written).await.unwrap(), 300_000);
-    assert!(written == body);
+    let path = std::env::temp_dir().join(format!("sigpost-streams-{}-{:p}", std::process::id(), &body));
+    let mut file = tokio::fs::File::create(&path).await.unwrap();
+    assert_eq!(stream.write_to(&mut file).await.unwrap(), 300_000);
+    assert!(std::fs::read(&path).unwrap() == body);
+    std::fs::remove_file(&path).unwrap();
     let seen = seen.lock().unwrap();
     assert!(seen.is_sorted() && seen.iter().all(|(_, all)| *all == Some(300_000)), "{seen:?}");
     assert_eq!(seen.last(), Some(&(300_000, Some(300_000))));
@@ -284,6 +288,33 @@ async fn events_as_they_arrive() {
     let request = server.request();
     assert!(request.contains("accept: text/event-stream\r\n"), "{request}");
     assert!(request.ends_with("{\"question\":\"Who?\"}"), "{request}");
+}
+
+#[derive(Debug, Deserialize, PartialEq)]
+#[serde(rename_all = "snake_case")]
+enum Change {
+    Added(Item),
+    Gone { id: u8, why: Option<String> },
+}
+
+#[endpoint(GET "/changes")]
+async fn changes() -> Events<Named<Change>>;
+
+#[tokio::test]
+async fn events_are_told_apart_by_their_names() {
+    let body = "event: added\nid: 1\ndata: {\"id\":1}\n\nevent: renamed\ndata: {}\n\nevent: gone\ndata: {\"id\":1}\n\n";
+    let server = RawServer::with_body("200 OK", "content-type: text/event-stream\r\n", body);
+    let mut events = client(&server).send(changes()).await.unwrap();
+    let added = events.next().await.unwrap().unwrap();
+    assert_eq!((added.id.as_str(), added.data.0), ("1", Change::Added(Item { id: 1 })));
+    let StreamError::Unreadable(item) = events.next().await.unwrap().unwrap_err() else {
+        panic!("there is no such event")
+    };
+    assert_eq!((item.event(), item.text()), (Some("renamed"), "{}"));
+    let gone = events.next().await.unwrap().unwrap();
+    assert_eq!(*gone.data, Change::Gone { id: 1, why: None });
+    assert!(events.next().await.is_none());
+    assert!(server.request().contains("accept: text/event-stream\r\n"));
 }
 
 #[tokio::test]

@@ -1,14 +1,18 @@
+//! Two placeholders that take several segments each: nobody can say where the one ends.
+
 use sigpost::endpoint;
 
-#[endpoint(GET "/users/<team..>/<user..>")]
-pub async fn get_user(team: &str, user: &str);
+#[endpoint(GET "/files/<file..>/history/<revision..>")]
+pub async fn get_file(file: &str, revision: &str) -> String;
 
-mod uses {
+mod elsewhere {
     use super::*;
 
-    pub fn request() -> GetUser<'static> {
-        get_user("a", "b")
+    pub fn used() {
+        let _ = get_file("a/b", "c");
     }
 }
 
-fn main() {}
+fn main() {
+    elsewhere::used();
+}
