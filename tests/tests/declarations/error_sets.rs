@@ -153,15 +153,19 @@ mod of_one_set {
     use super::{GeneralErrors, LibraryErrors};
 
     #[endpoint(GET "/libraries/<library>")]
+    #[expect(dead_code, reason = "only its types are used")]
     pub(super) fn get_library(library: u64) -> String;
 
     #[endpoint(PUT "/libraries/<library>", errors = GeneralErrors)]
+    #[expect(dead_code, reason = "only its types are used")]
     pub(super) fn put_library(library: u64);
 
     #[endpoint(DELETE "/libraries/<library>", errors(library_not_empty = 409))]
+    #[expect(dead_code, reason = "only its types are used")]
     pub(super) fn delete_library(library: u64);
 
     #[endpoint(GET "/libraries", error = ListError)]
+    #[expect(dead_code, reason = "only its types are used")]
     pub(super) fn list_libraries() -> String;
 }
 
