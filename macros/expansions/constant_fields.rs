@@ -3,6 +3,9 @@
 
 /// `POST /chat`
 pub fn stream_chat(request: ChatRequest) -> StreamChat {
+    ::sigpost::__editor! {
+        POST; fields; body;
+    }
     StreamChat { request }
 }
 /// A request to [`stream_chat`](stream_chat()): `POST /chat`.

@@ -18,6 +18,9 @@ pub fn create_invite(
     organization: OrganizationLookup,
     properties: InviteProperties,
 ) -> CreateInvite {
+    ::sigpost::__editor! {
+        POST; returns errors;; organization
+    }
     CreateInvite {
         organization,
         properties,

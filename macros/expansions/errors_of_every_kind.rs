@@ -25,7 +25,11 @@
 /// | [`Quota`](RemovalError::Quota) | `quota`: 4XX |
 /// | [`Forbidden`](RemovalError::Forbidden) | 403 Forbidden |
 /// | [`Server`](RemovalError::Server) | 5XX |
+#[allow(clippy::all, clippy::nursery, clippy::pedantic)]
 fn delete_book(book: u64) -> Removal {
+    ::sigpost::__editor! {
+        DELETE; errors request error;; book
+    }
     Removal { book }
 }
 /// A request to [`delete_book`](delete_book()): `DELETE /books/<book>`.

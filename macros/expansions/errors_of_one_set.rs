@@ -7,7 +7,11 @@
 /// `DELETE /books/<book>`
 ///
 /// Its errors are those of [`crate::shared::Errors`](crate::shared::Errors).
+#[allow(clippy::all, clippy::nursery, clippy::pedantic)]
 fn delete_book(book: u64) -> DeleteBook {
+    ::sigpost::__editor! {
+        DELETE; errors;; book
+    }
     DeleteBook { book }
 }
 /// A request to [`delete_book`](delete_book()): `DELETE /books/<book>`.

@@ -12,7 +12,11 @@
 /// | [`Other`](DeleteBookError::Other) | any other error |
 /// | [`LibraryErrors`](DeleteBookError::LibraryErrors) | one of [`LibraryErrors`](LibraryErrors) |
 /// | [`Shared`](DeleteBookError::Shared) | one of [`crate::shared::Errors`](crate::shared::Errors) |
+#[allow(clippy::all, clippy::nursery, clippy::pedantic)]
 fn delete_book(book: u64) -> DeleteBook {
+    ::sigpost::__editor! {
+        DELETE; errors;; book
+    }
     DeleteBook { book }
 }
 /// A request to [`delete_book`](delete_book()): `DELETE /books/<book>`.

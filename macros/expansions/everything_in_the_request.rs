@@ -34,7 +34,7 @@
 /// `POST /repos/<owner>/<repo>.git/contents/<path..>?<page>&per-page=<per_page>&sort=newest first&<filter..>`
 ///
 /// Needs one of the scopes `contents:read`, `contents:write`.
-#[allow(clippy::too_many_arguments)]
+#[allow(clippy::all, clippy::nursery, clippy::pedantic)]
 pub(crate) fn replace<'a>(
     owner: String,
     repo: String,
@@ -45,6 +45,11 @@ pub(crate) fn replace<'a>(
     if_match: String,
     text: String,
 ) -> Replace<'a> {
+    ::sigpost::__editor! {
+        POST; rename_all headers media scopes auth base timeout attempt_timeout
+        read_timeout attempts response_limit redirects idempotent; path query header
+        header cookie rename; owner repo path per_page filter
+    }
     Replace {
         owner,
         repo,

@@ -12,6 +12,9 @@
 ///
 /// `POST /customers/<customer>`
 pub fn update_customer<'a>(customer: &'a str, name: &'a str) -> UpdateCustomer<'a> {
+    ::sigpost::__editor! {
+        POST; form; field query; customer
+    }
     UpdateCustomer {
         customer,
         name,

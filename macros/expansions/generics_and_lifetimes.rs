@@ -21,6 +21,9 @@ pub fn fill<'a, T: Serialize, R: DeserializeOwned, ImplSection: Display>(
 where
     T: Clone,
 {
+    ::sigpost::__editor! {
+        PUT;; query; shelf section
+    }
     Fill {
         shelf,
         section,

@@ -12,9 +12,13 @@ impl<'a> ::sigpost::Lookup for OrganizationLookup<'a> {
 impl<'a> ::sigpost::PathParam for OrganizationLookup<'a> {
     fn encode_path(&self, path: &mut ::sigpost::PathEncoder<'_>) {
         match self {
-            Self::Id(value) => path.value(value),
-            Self::Identifier(value) => path.lookup("identifier", value),
-            Self::SubDomain(value) => path.lookup("subdomain", value),
+            Self::Id(value) => ::sigpost::__private::LookupValue::in_path(value, path),
+            Self::Identifier(value) => {
+                ::sigpost::__private::LookupValue::looked_up(value, path, "identifier")
+            }
+            Self::SubDomain(value) => {
+                ::sigpost::__private::LookupValue::looked_up(value, path, "subdomain")
+            }
         }
     }
 }
@@ -25,13 +29,21 @@ impl<'a> ::sigpost::__private::serde::Serialize for OrganizationLookup<'a> {
     ) -> ::core::result::Result<S::Ok, S::Error> {
         match self {
             Self::Id(value) => {
-                ::sigpost::__private::serialize_lookup(serializer, "id", value)
+                ::sigpost::__private::LookupValue::in_body(value, serializer, "id")
             }
             Self::Identifier(value) => {
-                ::sigpost::__private::serialize_lookup(serializer, "identifier", value)
+                ::sigpost::__private::LookupValue::in_body(
+                    value,
+                    serializer,
+                    "identifier",
+                )
             }
             Self::SubDomain(value) => {
-                ::sigpost::__private::serialize_lookup(serializer, "subdomain", value)
+                ::sigpost::__private::LookupValue::in_body(
+                    value,
+                    serializer,
+                    "subdomain",
+                )
             }
         }
     }

@@ -11,6 +11,9 @@ impl Identity {
     /// |---|---|
     /// | [`UserNotFound`](GetUserError::UserNotFound) | `user_not_found`: 404 Not Found |
     pub fn get_user(&self, user: u64) -> GetUser {
+        ::sigpost::__editor! {
+            GET; errors;; user
+        }
         GetUser {
             __client: ::sigpost::__private::client_of(self),
             user,

@@ -8,8 +8,12 @@
 ///
 /// | error | when |
 /// |---|---|
+/// | [`NotFound`](GetMemberError::NotFound) | `not_found`: 404 Not Found |
 /// | [`MemberNotFound`](GetMemberError::MemberNotFound) | `member_not_found`: 404 Not Found |
 pub fn get_member<'a>(team: &'a str) -> GetMember<'a> {
+    ::sigpost::__editor! {
+        GET; error errors;;
+    }
     GetMember {
         team,
         member: ::core::option::Option::None,
@@ -56,11 +60,14 @@ impl<'a> ::sigpost::Endpoint for GetMember<'a> {
 #[derive(::core::fmt::Debug)]
 #[non_exhaustive]
 pub enum GetMemberError {
+    /// `not_found`: 404 Not Found
+    NotFound(::sigpost::Declared),
     /// `member_not_found`: 404 Not Found
     MemberNotFound(::sigpost::Declared<Missing>),
 }
 impl ::sigpost::ErrorSet for GetMemberError {
     const ERRORS: &'static [::sigpost::spec::ErrorSpec] = &[
+        ::sigpost::spec::ErrorSpec::code("not_found", 404),
         ::sigpost::spec::ErrorSpec::code("member_not_found", 404),
     ];
     fn from_response(
@@ -68,12 +75,14 @@ impl ::sigpost::ErrorSet for GetMemberError {
         response: ::sigpost::ErrorResponse,
     ) -> ::core::result::Result<Self, ::sigpost::ErrorResponse> {
         match index {
-            0 => response.with_detail().map(Self::MemberNotFound),
+            0 => ::core::result::Result::Ok(Self::NotFound(response.without_detail())),
+            1 => response.with_detail().map(Self::MemberNotFound),
             _ => ::core::result::Result::Err(response),
         }
     }
     fn response(&self) -> &::sigpost::ErrorResponse {
         match self {
+            Self::NotFound(error) => error.response(),
             Self::MemberNotFound(error) => error.response(),
         }
     }
@@ -85,8 +94,8 @@ impl ::core::fmt::Display for GetMemberError {
 }
 impl ::core::error::Error for GetMemberError {}
 ::core::compile_error!(
-    "`error` is not written like this\nhelp: write `errors(code = status, code = status => Detail)`",
+    "the placeholder `<tem>` has no parameter\nhelp: there is a parameter with a similar name: `team`",
 )
 ::core::compile_error!(
-    "the placeholder `<tem>` has no parameter\nhelp: there is a parameter with a similar name: `team`",
+    "`error` is not written like this\nhelp: write `errors(not_found = 404)`",
 )

@@ -11,6 +11,9 @@
 ///
 /// `POST /images`
 pub fn upload_images(prompt: String, image: Vec<Part>) -> UploadImages {
+    ::sigpost::__editor! {
+        POST; multipart; field field;
+    }
     UploadImages {
         prompt,
         image,

@@ -3,6 +3,9 @@
 
 /// `GET /users`
 pub fn list_users() -> ListUsers {
+    ::sigpost::__editor! {
+        GET; returns;;
+    }
     ListUsers {}
 }
 /// A request to [`list_users`](list_users()): `GET /users`.

@@ -11,6 +11,9 @@
 ///
 /// `GET /organizations/<organization>/users`
 pub fn list_users<'a>(organization: &'a str) -> ListUsers<'a> {
+    ::sigpost::__editor! {
+        GET; returns;; organization
+    }
     ListUsers {
         organization,
         page: ::core::option::Option::None,

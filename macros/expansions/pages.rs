@@ -2,7 +2,11 @@
 // fn list_users(#[rename("p")] number: Option<u32>, per_page: Option<u32>) -> (Vec<User>, Pagination);
 
 /// `GET /users`
+#[allow(clippy::all, clippy::nursery, clippy::pedantic)]
 fn list_users() -> ListUsers {
+    ::sigpost::__editor! {
+        GET; returns paginate; rename;
+    }
     ListUsers {
         number: ::core::option::Option::None,
         per_page: ::core::option::Option::None,

@@ -19,6 +19,10 @@
 
 /// `UNLOCK /vaults/<vault>/<keys>`
 pub fn unlock(vault: u64, keys: Vec<String>, owners: Vec<Owner>, pin: u32) -> Unlock {
+    ::sigpost::__editor! {
+        method; idempotency_key; sensitive sensitive path query query sensitive header
+        header sensitive field sensitive; vault keys
+    }
     Unlock {
         vault,
         keys,

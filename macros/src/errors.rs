@@ -1,8 +1,8 @@
-//! Collects mistakes, so that all of them are reported at once, each in its place.
+//! Collects mistakes, so that all of them are reported at once, each in its place, and in the order of the source.
 
 use std::fmt::Display;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{LineColumn, TokenStream};
 use quote::ToTokens;
 
 /// The mistakes found so far.
@@ -24,8 +24,13 @@ impl Errors {
         self.0.is_empty()
     }
 
-    /// One `compile_error!` for each mistake.
-    pub(crate) fn into_tokens(self) -> TokenStream {
+    /// One `compile_error!` for each mistake. The compiler reports them in the order in which they stand here.
+    pub(crate) fn into_tokens(mut self) -> TokenStream {
+        self.0.sort_by_key(place);
         self.0.iter().map(syn::Error::to_compile_error).collect()
     }
+}
+
+fn place(error: &syn::Error) -> LineColumn {
+    error.span().start()
 }

@@ -13,6 +13,12 @@ pub(crate) fn endpoints(keys: TokenStream, item: TokenStream) -> TokenStream {
     Keys::group(keys.clone(), &mut errors);
     let is_module =
         item.clone().into_iter().any(|token| matches!(&token, TokenTree::Ident(word) if word == "mod"));
+    if keys.is_empty() {
+        errors.push(syn::Error::new(
+            proc_macro2::Span::call_site(),
+            "the `endpoints` attribute gives keys to the endpoints in a module\nhelp: write `#[endpoints(auth(none))]`",
+        ));
+    }
     if !is_module {
         errors.at(
             &item,
@@ -59,8 +65,9 @@ fn annotation(keys: &TokenStream, content: TokenStream) -> Option<TokenStream> {
     }
     let written = arguments.stream();
     let comma = match written.clone().into_iter().last() {
+        None => None,
         Some(TokenTree::Punct(punct)) if punct.as_char() == ',' => None,
-        _ => Some(quote!(,)),
+        Some(_) => Some(quote!(,)),
     };
     let group = Ident::new("group", name.span());
     let arguments = regroup(arguments, quote!(#written #comma #group(#keys)));

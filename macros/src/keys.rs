@@ -4,6 +4,19 @@
 /// The methods that can be declared (RFC 9110, section 9, and RFC 5789).
 pub(crate) const METHODS: [&str; 8] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"];
 
+/// What an editor says of each of them.
+#[cfg(test)]
+const MEANINGS_OF_METHODS: [&str; 8] = [
+    "Gives what is at the path. Parameters are query pairs.",
+    "As `GET`, but with an answer without a body. Parameters are query pairs.",
+    "Makes something, or does it. Parameters are members of the body.",
+    "Puts the body at the path. Parameters are members of the body.",
+    "Changes what is at the path. Parameters are members of the body.",
+    "Removes what is at the path. Parameters are query pairs.",
+    "Says what can be done at the path. Parameters are query pairs.",
+    "Gives the request back as it arrived. Parameters are query pairs.",
+];
+
 /// Methods whose parameters are members of the body where nothing else is said.
 pub(crate) const METHODS_WITH_BODY: [&str; 3] = ["POST", "PUT", "PATCH"];
 
@@ -273,6 +286,34 @@ mod tests {
         let (_, after) = rest.split_once(&end).expect("the marker behind a table");
         let table: String = table.lines().map(|line| format!("{comment}{line}\n")).collect();
         format!("{before}{begin}{table}{end}{after}")
+    }
+
+    /// A module of constants, each with what there is to say about it.
+    fn module_of_words(name: &str, words: impl Iterator<Item = (&'static str, String)>) -> String {
+        let constants: String = words
+            // A keyword cannot be a constant, so that of this one nothing is shown.
+            .filter(|(word, _)| syn::parse_str::<syn::Ident>(word).is_ok())
+            .map(|(word, docs)| format!("    /// {docs}\n    pub const {word}: () = ();\n"))
+            .collect();
+        format!("#[allow(non_upper_case_globals)]\npub mod {name} {{\n{constants}}}\n")
+    }
+
+    /// Markers stand before and behind them. `UPDATE_EXPECT=1 cargo test -p sigpost-macros` writes them anew.
+    #[test]
+    fn what_editors_show_is_written_from_here() {
+        let docs =
+            |(name, word): (&'static str, Word)| (name, format!("{}: {}.", forms(&word), word.meaning));
+        let methods = METHODS.into_iter().zip(MEANINGS_OF_METHODS.map(ToOwned::to_owned));
+        let words = [
+            module_of_words("method", methods),
+            module_of_words("key", KEYS.into_iter().map(docs)),
+            module_of_words("attribute", PARAMETER_ATTRIBUTES.into_iter().map(docs)),
+        ];
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src/__editor.rs");
+        let text = std::fs::read_to_string(&path).expect("a readable file");
+        let (before, _) = text.split_once("// The words").expect("the comment before the words");
+        expect_file![path]
+            .assert_eq(&format!("{before}// The words, from `macros/src/keys.rs`.\n\n{}", words.join("\n")));
     }
 
     /// Markers stand before and behind each table. `UPDATE_EXPECT=1 cargo test -p sigpost-macros` writes them anew.

@@ -14,6 +14,7 @@ mod fuzz;
 #[cfg(test)]
 mod golden;
 mod group;
+mod habits;
 mod keys;
 mod lookup;
 mod model;

@@ -1,12 +1,13 @@
 //! `#[derive(Lookup)]`: an enum whose variants each name one way to find a thing.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
-use syn::{Data, DeriveInput, Fields, LitStr, Path, Type, Variant};
+use syn::{Data, DeriveInput, Fields, LitStr, Meta, Path, Type, Variant};
 
 use crate::case::snake;
 use crate::errors::Errors;
+use crate::expand::{ends, respanned};
 
 /// One way to find the thing: `Identifier(String)`.
 struct Member {
@@ -41,16 +42,20 @@ fn expand(krate: &Path, input: &DeriveInput, members: &[Member]) -> TokenStream 
     let DeriveInput { ident, generics, .. } = input;
     let (parameters_of_type, arguments_of_type, where_clause) = generics.split_for_impl();
     let names = members.iter().map(|member| &member.name);
+    // All with the span of the type: where that cannot be the value of a lookup, the calls give one error between them.
+    let call = |ty: &Type, name: TokenStream, arguments: TokenStream| {
+        respanned(quote!(#krate::__private::LookupValue::#name(value, #arguments)), ends(ty).0)
+    };
     let in_path = members.iter().enumerate().map(|(index, Member { variant, name, ty })| {
-        let value = quote::quote_spanned!(syn::spanned::Spanned::span(ty)=> value);
-        match index {
-            0 => quote!(Self::#variant(#value) => path.value(#value),),
-            _ => quote!(Self::#variant(#value) => path.lookup(#name, #value),),
-        }
+        let write = match index {
+            0 => call(ty, quote!(in_path), quote!(path)),
+            _ => call(ty, quote!(looked_up), quote!(path, #name)),
+        };
+        quote!(Self::#variant(value) => #write,)
     });
     let in_body = members.iter().map(|Member { variant, name, ty }| {
-        let value = quote::quote_spanned!(syn::spanned::Spanned::span(ty)=> value);
-        quote!(Self::#variant(#value) => #krate::__private::serialize_lookup(serializer, #name, #value),)
+        let write = call(ty, quote!(in_body), quote!(serializer, #name));
+        quote!(Self::#variant(value) => #write,)
     });
     // Without members there were mistakes, so that the expansion does not compile, and `unreachable!` is never run.
     let (in_path, in_body) = if members.is_empty() {
@@ -122,12 +127,35 @@ fn member(variant: &Variant, errors: &mut Errors) -> Option<Member> {
             return None;
         }
     };
-    let mut wire_name = snake(&name.unraw().to_string());
+    let mut renamed: Option<LitStr> = None;
     for attribute in variant.attrs.iter().filter(|attribute| attribute.path().is_ident("rename")) {
         match attribute.parse_args::<LitStr>() {
-            Ok(renamed) => wire_name = renamed.value(),
-            Err(_) => errors.at(attribute, "`rename` names what is sent\nhelp: write `#[rename(\"name\")]`"),
+            Ok(_) if renamed.is_some() => {
+                errors.at(attribute, "`rename` is written twice\nhelp: remove one of them");
+            }
+            Ok(name) if name.value().is_empty() => {
+                errors.at(
+                    attribute,
+                    format!(
+                        "the name of `{}` in the request is empty\nhelp: write `#[rename(\"name\")]`",
+                        variant.ident
+                    ),
+                );
+            }
+            Ok(name) => renamed = Some(name),
+            Err(_) => {
+                let name = match &attribute.meta {
+                    Meta::NameValue(pair) => pair.value.to_token_stream().to_string(),
+                    _ => "\"name\"".to_owned(),
+                };
+                let help = format!("write `#[rename({name})]`");
+                errors.at(
+                    attribute,
+                    format!("`rename` names what is sent, as a string in parentheses\nhelp: {help}"),
+                );
+            }
         }
     }
-    Some(Member { variant: name.clone(), name: wire_name, ty })
+    let name = renamed.map_or_else(|| snake(&variant.ident.unraw().to_string()), |name| name.value());
+    Some(Member { variant: variant.ident.clone(), name, ty })
 }

@@ -21,6 +21,7 @@ pub(crate) struct Endpoint {
     pub(crate) docs: String,
     pub(crate) deprecated: bool,
     pub(crate) visibility: Visibility,
+    pub(crate) fn_token: syn::Token![fn],
     pub(crate) function: Ident,
     /// The function's name without `r#`.
     pub(crate) name: String,
@@ -43,6 +44,8 @@ pub(crate) struct Endpoint {
     pub(crate) output: Option<Type>,
     pub(crate) returns: Vec<String>,
     pub(crate) errors: DeclaredErrors,
+    /// Whether there is a key for errors, readable or not.
+    pub(crate) declares_errors: bool,
     pub(crate) scopes: Vec<String>,
     pub(crate) auth: Auth,
     pub(crate) base: Option<String>,
@@ -56,6 +59,16 @@ pub(crate) struct Endpoint {
     /// The header field of a key that is made for each call.
     pub(crate) idempotency_key: Option<String>,
     pub(crate) pages: Option<Pages>,
+    pub(crate) words: Words,
+}
+
+/// The words of an annotation as they are written, right or wrong, for editors.
+pub(crate) struct Words {
+    pub(crate) method: Option<Ident>,
+    pub(crate) keys: Vec<Ident>,
+    pub(crate) attributes: Vec<Ident>,
+    /// The parameters with a placeholder, each with the span of the path string.
+    pub(crate) placeholders: Vec<Ident>,
 }
 
 /// How the pages of a list follow each other.

@@ -28,9 +28,30 @@ impl Status {
             Ok(status @ 200..=299) => Err(format!(
                 "{status} is the status of a success\nhelp: the status of an error is between 400 and 599"
             )),
-            _ => Err(format!(
-                "`{text}` is no status of an error\nhelp: write a number between 400 and 599, or `4XX` or `5XX`"
+            Ok(status @ 300..=399) => Err(format!(
+                "{status} is the status of a redirection\nhelp: the status of an error is between 400 and 599; \
+                 `#[status({status})]` in an enum with `#[derive(FromResponse)]` makes an answer of it"
             )),
+            _ => {
+                let help = match Self::meant(text) {
+                    Some(meant) => format!("write `{meant}`"),
+                    None => "write a number between 400 and 599, or `4XX` or `5XX`".to_owned(),
+                };
+                Err(format!("`{text}` is no status of an error\nhelp: {help}"))
+            }
+        }
+    }
+
+    /// `404` of `"404"`, `404u16`, and the like; `4XX` of `40X`.
+    fn meant(text: &str) -> Option<String> {
+        let text = text.trim_matches(|mark| matches!(mark, '"' | '-'));
+        let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+        match (digits.len(), digits.chars().next()) {
+            (3, Some('4' | '5')) => Some(digits),
+            (1 | 2, Some(class @ ('4' | '5'))) if text.to_lowercase().ends_with('x') => {
+                Some(format!("{class}XX"))
+            }
+            _ => None,
         }
     }
 
@@ -66,6 +87,18 @@ impl Status {
             },
         }
     }
+}
+
+/// The number of `NOT_FOUND`, as the `http` crate has it.
+pub(crate) fn number_of(constant: &str) -> Option<u16> {
+    (400..600).find(|status| {
+        reason(*status).is_some_and(|reason| reason.to_uppercase().replace(' ', "_") == constant)
+    })
+}
+
+/// `NotFound` for `404`.
+pub(crate) fn name_of(status: &str) -> Option<String> {
+    reason(status.parse().ok()?).map(|reason| reason.replace(' ', ""))
 }
 
 fn reason(status: u16) -> Option<&'static str> {

@@ -6,7 +6,7 @@ pub use serde;
 
 use crate::endpoint::{Requested, request_to};
 pub use crate::error::{NestedErrors, Nests, count_errors, errors_of, joined_errors, response_of};
-pub use crate::lookup::serialize as serialize_lookup;
+pub use crate::lookup::LookupValue;
 use crate::request::Body;
 use crate::request::curl::legible;
 use crate::response::UnclaimedStatus;

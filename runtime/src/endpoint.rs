@@ -141,6 +141,11 @@ use crate::spec::EndpointSpec;
 /// }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no request to an endpoint",
+    label = "this is to be sent",
+    note = "a function with the `endpoint` attribute returns one: `client.send(get_user(7)).await`"
+)]
 pub trait Endpoint {
     /// What a success gives.
     type Output;

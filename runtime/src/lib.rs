@@ -106,6 +106,37 @@ mod blocking;
 #[doc(hidden)]
 pub mod __private;
 
+#[cfg(any(rust_analyzer, test))]
+#[doc(hidden)]
+pub mod __editor;
+
+/// The words of an annotation, for editors: nothing to the compiler.
+#[cfg(not(rust_analyzer))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __editor {
+    ($($words:tt)*) => {};
+}
+
+/// The words of an annotation, each with the span that it has there. `use` has those offered that fit, `let` has the docs
+/// of each shown.
+#[cfg(rust_analyzer)]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __editor {
+    ($($method:ident)?; $($key:ident)*; $($attribute:ident)*; $($parameter:ident)*) => {{
+        // Not in braces, where `self` would be offered.
+        $(use $crate::__editor::method::$method as _;)?
+        $(use $crate::__editor::key::$key as _;)*
+        $(use $crate::__editor::attribute::$attribute as _;)*
+        $(let _ = $crate::__editor::method::$method;)?
+        $(let _ = $crate::__editor::key::$key;)*
+        $(let _ = $crate::__editor::attribute::$attribute;)*
+        // These have the span of the path string: there the parameters are shown that it names.
+        $(let _ = &$parameter;)*
+    }};
+}
+
 /// Makes an enum a [set of errors](trait@ErrorSet) that endpoints share: `errors(SharedErrors)`.
 ///
 /// Each variant holds a [`Declared`], or `Declared<Detail>`, and says which error it stands for:

@@ -14,6 +14,8 @@ mod hygiene;
 mod names;
 #[path = "declarations/places.rs"]
 mod places;
+#[path = "declarations/spelling.rs"]
+mod spelling;
 
 /// Method, target, and body of what an endpoint sends to `https://h/v1`.
 fn sent(request: &impl sigpost::Endpoint) -> String {

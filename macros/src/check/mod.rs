@@ -1,30 +1,41 @@
 //! Meaning: puts the annotation and the signature together into the model, and reports what does not fit. The rules
 //! that need the whole stand in `rules`.
 
+mod contradictions;
 mod paginate;
+mod parameter;
 mod placement;
 mod rules;
+mod signature_types;
 pub(crate) mod types;
 
 use proc_macro2::Ident;
 use quote::format_ident;
-use syn::{Expr, ExprLit, Lit, Meta, parse_quote};
+use syn::{Expr, ExprLit, Lit, LitStr, Meta, parse_quote};
 
+use self::contradictions::Written;
 use self::placement::Placement;
 pub(crate) use self::rules::errors_differ;
 use self::types::Naming;
 use crate::case::upper_camel;
 use crate::errors::Errors;
-use crate::model::{Auth, Endpoint};
-use crate::syntax::attribute::{Attribute, Method};
+use crate::model::{Auth, Endpoint, Words};
+use crate::syntax::attribute::Attribute;
+use crate::syntax::head::Method;
 use crate::syntax::key;
+use crate::syntax::parameter::Parameter;
 use crate::syntax::path::{self, PathTemplate};
-use crate::syntax::signature::Signature;
+use crate::syntax::signature::{Receiver, Signature};
 
 /// The meaning of a declaration. There is one even where mistakes were found: a stub, with all of its names.
-pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut Errors) -> Endpoint {
+pub(crate) fn resolve(attribute: Attribute, mut signature: Signature, errors: &mut Errors) -> Endpoint {
     let mut keys = attribute.keys;
     keys.errors.settle(keys.error.is_some());
+    let written = Written::of(&keys);
+    for parameter in &mut signature.parameters {
+        signature_types::parameter(&parameter.ident, &mut parameter.ty, errors);
+    }
+    signature_types::output(&mut signature.output, errors);
     let template = attribute.path.as_ref().and_then(|literal| match path::parse(&literal.value()) {
         Ok(template) => Some(template),
         Err(mistakes) => {
@@ -41,6 +52,17 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
         (None, true) => None,
     };
 
+    let words = Words {
+        method: attribute.word,
+        keys: keys.words.clone(),
+        attributes: signature.parameters.iter().flat_map(|parameter| parameter.words.clone()).collect(),
+        placeholders: attribute
+            .path
+            .as_ref()
+            .zip(template.as_ref())
+            .map(|(literal, template)| placeholders(literal, template, &signature.parameters))
+            .unwrap_or_default(),
+    };
     let mut naming = Naming::new(signature.generics.clone());
     let encoding = keys.encoding.as_ref().map(|(encoding, _)| *encoding).unwrap_or_default();
     let method = attribute.method.as_ref().map(Method::name);
@@ -51,7 +73,7 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
         encoding,
         incomplete: signature.incomplete,
     };
-    let incomplete = signature.incomplete;
+    let (incomplete, knows_output) = (signature.incomplete, signature.knows_output);
     let placed = placement.place(signature.parameters, &mut naming, errors);
 
     let written_path = attribute.path.as_ref().map(syn::LitStr::value).unwrap_or_default();
@@ -64,12 +86,16 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
         docs,
         deprecated,
         visibility: signature.visibility,
+        fn_token: signature.fn_token,
         function: signature.ident,
         name,
         request,
         error,
         generics: naming.generics,
-        receiver: signature.receiver,
+        receiver: match signature.receiver {
+            Receiver::Typed(ty) => Some(*ty),
+            Receiver::Untyped(_) | Receiver::None => None,
+        },
         parameters: placed.parameters,
         method: method.unwrap_or_default(),
         written_path,
@@ -78,6 +104,7 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
         query: placed.query,
         output: signature.output,
         returns: keys.returns.as_ref().map(|returns| returns.members.clone()).unwrap_or_default(),
+        declares_errors: keys.declares_errors(),
         errors: keys.errors,
         scopes: keys.scopes.iter().map(syn::LitStr::value).collect(),
         auth: match keys.auth {
@@ -94,20 +121,35 @@ pub(crate) fn resolve(attribute: Attribute, signature: Signature, errors: &mut E
         idempotent: keys.idempotent,
         idempotency_key: keys.idempotency_key.as_ref().map(syn::LitStr::value),
         pages: None,
+        words,
     };
-    endpoint.pages =
-        keys.paginate.as_ref().map(|pages| paginate::resolve(pages, &endpoint, incomplete, errors));
+    let unknown = paginate::Unknown { parameters: incomplete, output: !knows_output };
+    endpoint.pages = keys.paginate.as_ref().map(|pages| paginate::resolve(pages, &endpoint, unknown, errors));
     rules::method_can_be_sent(attribute.method.as_ref(), errors);
     rules::base_is_an_address(keys.base.as_ref(), errors);
     rules::headers_can_be_sent(&keys.headers, keys.media.as_ref(), errors);
     rules::multipart_says_its_media_type(keys.media.as_ref(), &endpoint, errors);
     rules::constant_fields_have_a_body(&keys.fields, &endpoint, errors);
     rules::the_key_has_a_field(keys.idempotency_key.as_ref(), &endpoint, errors);
-    rules::returns_fit_the_return_type(keys.returns.as_ref(), &endpoint, errors);
+    rules::returns_fit_the_return_type(keys.returns.as_ref().filter(|_| knows_output), &endpoint, errors);
     rules::errors_differ(&mut endpoint.errors, errors);
     rules::details_are_not_generic(&endpoint, errors);
-    rules::names_differ(&mut endpoint, errors);
+    written.check(&mut endpoint, incomplete, errors);
     endpoint
+}
+
+/// The parameters that the path string names, each with its span.
+fn placeholders(literal: &LitStr, template: &PathTemplate, parameters: &[Parameter]) -> Vec<Ident> {
+    let is_named = |parameter: &&Parameter| template.names().any(|name| name == parameter.name);
+    let respanned = |parameter: &Parameter| {
+        let mut ident = parameter.ident.clone();
+        ident.set_span(ident.span().located_at(literal.span()));
+        ident
+    };
+    // An optional one is no variable of the function.
+    let is_argument =
+        |parameter: &&Parameter| types::inside_option(&parameter.ty).is_none() && parameter.cfg.is_empty();
+    parameters.iter().filter(is_named).filter(is_argument).map(respanned).collect()
 }
 
 /// `::waymark` for `waymark`: found whatever the user calls a local module. `crate`, `self`, and `super` stay.

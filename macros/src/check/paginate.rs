@@ -9,15 +9,22 @@ use crate::similar::similar;
 use crate::syntax::key::Encoding;
 use crate::syntax::paginate::{Kind, Paginate};
 
+/// What could not be read of a signature.
+#[derive(Clone, Copy)]
+pub(super) struct Unknown {
+    pub(super) parameters: bool,
+    pub(super) output: bool,
+}
+
 /// `paginate(pge)`, `paginate(cursor = path_parameter)`, `paginate(link)` without `->`, `header = "bad name"`
 pub(super) fn resolve(
     paginate: &Paginate,
     endpoint: &Endpoint,
-    incomplete: bool,
+    unknown: Unknown,
     errors: &mut Errors,
 ) -> Pages {
     let Paginate { kind, parameter, size, first, header, tokens } = paginate;
-    if endpoint.output.is_none() {
+    if endpoint.output.is_none() && !unknown.output {
         errors.at(
             tokens,
             "there is no return type for `paginate`\nhelp: write `-> Vec<Type>` behind the parameters",
@@ -30,7 +37,7 @@ pub(super) fn resolve(
         errors.at(header, format!("{message}\nhelp: write letters, digits, and `-`"));
     }
     // What cannot be found among parameters that could not be read may be among them all the same.
-    if !incomplete {
+    if !unknown.parameters {
         if let Some(name) = parameter
             && let Some(found) = find(name, *kind, endpoint, errors)
             && !matches!(found.place, Place::Query { .. } | Place::Header { .. })

@@ -2,6 +2,7 @@
 
 use syn::LitStr;
 
+use super::parameter::Facts;
 use super::types::{self, Naming};
 use crate::case::{Style, header_name};
 use crate::errors::Errors;
@@ -9,7 +10,7 @@ use crate::keys::{METHODS_WITH_BODY, METHODS_WITHOUT_BODY};
 use crate::model::{Parameter, Place, QueryStep};
 use crate::similar::similar;
 use crate::syntax::key::Encoding;
-use crate::syntax::parameter::{self, PlaceKind};
+use crate::syntax::parameter::{self, PlaceKind, SaidPlace};
 use crate::syntax::path::{PathTemplate, QueryPart};
 
 /// What decides where parameters go.
@@ -32,7 +33,7 @@ pub(super) struct Placed {
 }
 
 /// What the path string says about a parameter.
-enum InPath<'a> {
+pub(super) enum InPath<'a> {
     Segment,
     Pair(Option<&'a str>),
     Fields,
@@ -46,11 +47,11 @@ impl Placement<'_> {
         errors: &mut Errors,
     ) -> Placed {
         self.placeholders_have_parameters(&written, errors);
-        self.placeholders_are_written_in_brackets(&written, errors);
         let mut parameters: Vec<Parameter> = Vec::new();
         for parameter in written {
             if parameters.iter().any(|known| known.name == parameter.name) {
-                errors.at(&parameter.ident, format!("there are two parameters `{}`", parameter.name));
+                let message = format!("there are two parameters `{}`", parameter.name);
+                errors.at(&parameter.ident, format!("{message}\nhelp: write another name for this one"));
                 continue;
             }
             parameters.push(self.parameter(parameter, naming, errors));
@@ -68,8 +69,11 @@ impl Placement<'_> {
         naming: &mut Naming,
         errors: &mut Errors,
     ) -> Parameter {
-        let parameter::Parameter { ident, name, ty, cfg, docs, place: said, rename, sensitive } = written;
-        let inside = types::inside_option(&ty).cloned();
+        let parameter::Parameter {
+            ident, name, is_named, ty, cfg, docs, place: said, rename, sensitive, ..
+        } = written;
+        // Whoever wrote a pattern has no setter in mind.
+        let inside = types::inside_option(&ty).filter(|_| is_named).cloned();
         let optional = inside.is_some();
         let mut argument = inside.unwrap_or(ty);
         naming.lifetimes(&mut argument);
@@ -84,95 +88,58 @@ impl Placement<'_> {
         }
         let kept = inside_into.unwrap_or_else(|| argument.clone());
 
-        let said_attribute = said.as_ref().map(|said| said.attribute.clone());
-        let said_name = match &said {
-            Some(parameter::SaidPlace { kind: PlaceKind::Header { name, .. }, .. }) => name.as_ref(),
+        let in_path = self.in_path(&name);
+        let place = self.place_of(in_path.as_ref(), said.as_ref());
+        let said_name = match (&in_path, said.as_ref().map(|said| &said.kind)) {
+            (Some(InPath::Pair(Some(key))), _) => Some((*key).to_owned()),
+            (None, Some(PlaceKind::Header { name: said, .. })) => {
+                Some(said.as_ref().map_or_else(|| header_name(&name), LitStr::value))
+            }
             _ => None,
         };
-        let said_name = said_name.map(LitStr::value);
-        let in_path = self.in_path(&name);
-        let mut wire_name = self.rename_all.map_or_else(|| name.clone(), |style| style.apply(&name));
-        let place = match (in_path, said.map(|said| said.kind)) {
+        let usual_name = || self.rename_all.map_or_else(|| name.clone(), |style| style.apply(&name));
+        let wire_name = rename.as_ref().map(LitStr::value).or(said_name).unwrap_or_else(usual_name);
+        let facts = Facts {
+            ident: &ident,
+            name: &name,
+            knows_path: self.path.is_some(),
+            in_path: in_path.as_ref(),
+            said: said.as_ref(),
+            rename: rename.as_ref(),
+            place,
+            wire_name: &wire_name,
+            argument: &argument,
+            optional,
+            encoding: self.encoding,
+        };
+        facts.check(errors);
+        Parameter { ident, name, wire_name, place, argument, kept, converted, optional, sensitive, cfg, docs }
+    }
+
+    /// Where it goes: by the path string, by its attribute, or by the method. Where the first two disagree it goes where
+    /// no other rule looks.
+    fn place_of(&self, in_path: Option<&InPath<'_>>, said: Option<&SaidPlace>) -> Place {
+        let usual = match self.method {
+            Some(method) if METHODS_WITH_BODY.contains(&method) => Place::Field { style: None },
+            _ => Place::Query { style: None },
+        };
+        match (in_path, said.map(|said| &said.kind)) {
             (Some(InPath::Segment), None) => Place::Path { allow_empty: false, comma: false },
             (Some(InPath::Segment), Some(PlaceKind::Path { allow_empty, comma })) => {
-                Place::Path { allow_empty, comma }
+                Place::Path { allow_empty: *allow_empty, comma: *comma }
             }
-            (Some(InPath::Pair(key)), None) => {
-                wire_name = key.map_or(wire_name, str::to_owned);
-                Place::Query { style: None }
-            }
-            (Some(InPath::Pair(key)), Some(PlaceKind::Query { style })) => {
-                wire_name = key.map_or(wire_name, str::to_owned);
-                Place::Query { style }
-            }
-            (Some(InPath::Fields), None) => Place::QueryFields { style: None },
-            (Some(InPath::Fields), Some(PlaceKind::Query { style })) => Place::QueryFields { style },
-            (Some(place), Some(_)) => {
-                let there = if matches!(place, InPath::Segment) { "path" } else { "query" };
-                let message =
-                    format!("`{name}` stands in the {there} of the path string already\nhelp: remove this");
-                errors.at(&said_attribute, message);
-                Place::QueryFields { style: None }
-            }
-            (None, Some(PlaceKind::Path { .. })) => {
-                if self.path.is_some() {
-                    let message =
-                        format!("`{name}` has no placeholder in the path\nhelp: write `<{name}>` there");
-                    errors.at(&said_attribute, message);
-                }
-                Place::Path { allow_empty: false, comma: false }
-            }
-            (None, Some(PlaceKind::Query { style })) => Place::Query { style },
-            (None, Some(PlaceKind::Header { comma, .. })) => {
-                wire_name = said_name.clone().unwrap_or_else(|| header_name(&name));
-                Place::Header { comma }
-            }
+            (Some(InPath::Pair(_)), None) => Place::Query { style: None },
+            (Some(InPath::Pair(_)), Some(PlaceKind::Query { style })) => Place::Query { style: *style },
+            (Some(InPath::Fields), Some(PlaceKind::Query { style })) => Place::QueryFields { style: *style },
+            (Some(_), _) => Place::QueryFields { style: None },
+            (None, None) => usual,
+            (None, Some(PlaceKind::Path { .. })) => Place::Path { allow_empty: false, comma: false },
+            (None, Some(PlaceKind::Query { style })) => Place::Query { style: *style },
+            (None, Some(PlaceKind::Header { comma, .. })) => Place::Header { comma: *comma },
             (None, Some(PlaceKind::Cookie)) => Place::Cookie,
-            (None, Some(PlaceKind::Field { style })) => {
-                if style.is_some() && self.encoding == Encoding::Json {
-                    let message = "in JSON a list has one form only";
-                    let help = "remove the style, or add `form` or `multipart` to the annotation";
-                    errors.at(&said_attribute, format!("{message}\nhelp: {help}"));
-                }
-                Place::Field { style }
-            }
+            (None, Some(PlaceKind::Field { style })) => Place::Field { style: *style },
             (None, Some(PlaceKind::Body)) => Place::Body,
-            (None, None) if self.method.is_some_and(|method| METHODS_WITH_BODY.contains(&method)) => {
-                Place::Field { style: None }
-            }
-            (None, None) => Place::Query { style: None },
-        };
-        if let Some(rename) = rename {
-            let named_twice =
-                said_name.is_some() || matches!(self.in_path(&name), Some(InPath::Pair(Some(_))));
-            if named_twice {
-                errors.at(
-                    &rename,
-                    format!("`{name}` has another name in the request already\nhelp: remove one of them"),
-                );
-            } else if matches!(place, Place::Body | Place::QueryFields { .. }) {
-                errors.at(&rename, format!("`{name}` has no name in the request\nhelp: remove `rename`"));
-            }
-            wire_name = rename.value();
         }
-        match place {
-            Place::Path { .. } if optional => {
-                errors.at(&ident, format!("`{name}` is a part of the path, and cannot be left out\nhelp: write its type without `Option`"));
-            }
-            Place::Header { .. } if !is_token(&wire_name) => {
-                errors.at(&ident, format!("`{wire_name}` cannot be the name of a header field\nhelp: write `#[header(\"X-Name\")]`"));
-            }
-            Place::Cookie if !is_token(&wire_name) => {
-                errors.at(
-                    &ident,
-                    format!(
-                        "`{wire_name}` cannot be the name of a cookie\nhelp: write `#[rename(\"name\")]`"
-                    ),
-                );
-            }
-            _ => {}
-        }
-        Parameter { ident, name, wire_name, place, argument, kept, converted, optional, sensitive, cfg, docs }
     }
 
     fn in_path(&self, name: &str) -> Option<InPath<'_>> {
@@ -217,18 +184,6 @@ impl Placement<'_> {
                     None => format!("add a parameter `{name}`, or remove the placeholder"),
                 };
                 errors.at(literal, format!("the placeholder `{shown}` has no parameter\nhelp: {help}"));
-            }
-        }
-    }
-
-    /// `"/users/:user"`
-    fn placeholders_are_written_in_brackets(&self, written: &[parameter::Parameter], errors: &mut Errors) {
-        let Some((literal, template)) = self.path else { return };
-        for parameter in written {
-            let colon = format!(":{}", parameter.name);
-            if template.template.split('/').any(|segment| segment == colon) {
-                let help = format!("write `<{}>`, or `%3A` for a colon that is sent", parameter.name);
-                errors.at(literal, format!("placeholders are not written `{colon}`\nhelp: {help}"));
             }
         }
     }

@@ -1,18 +1,17 @@
 //! The rules that need more than one parameter or key, one function each, with what it refuses above it.
 
 use proc_macro2::Ident;
-use quote::format_ident;
 use syn::{LitStr, Type};
 
 use super::placement::is_token;
-use super::types::{is_result, mentions};
+use super::types::mentions;
 use crate::errors::Errors;
 use crate::keys::{METHODS, METHODS_WITHOUT_BODY};
 use crate::model::{Endpoint, Parameter, Place};
 use crate::status::Status;
-use crate::syntax::attribute::Method;
 use crate::syntax::constant_field::ConstantField;
 use crate::syntax::error_entry::DeclaredErrors;
+use crate::syntax::head::Method;
 use crate::syntax::key::{Encoding, Returns};
 
 /// `method("PURGE ALL")`, `method("GET")`, `method("CONNECT")`
@@ -43,19 +42,30 @@ pub(super) fn base_is_an_address(base: Option<&LitStr>, errors: &mut Errors) {
     let Some(base) = base else { return };
     let text = base.value();
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    if host.is_none_or(str::is_empty) || text.contains(['?', '#', ' ']) {
-        errors.at(
-            base,
-            "a base is an address without a query\nhelp: write `base = \"https://uploads.example.com\"`",
-        );
-    }
+    let (what, help) = if text.contains(['<', '{']) {
+        ("a base has no placeholders", "write it out, or give a call its own: `Call::base`")
+    } else if text.starts_with('/') {
+        (
+            "a base is a whole address",
+            "write `base = \"https://uploads.example.com\"`, or this before the path",
+        )
+    } else if text.contains(['?', '#']) {
+        ("a base has no query and no fragment", "write pairs behind the path: `GET \"/users?a=b\"`")
+    } else if host.is_none_or(str::is_empty) || text.contains(char::is_whitespace) {
+        ("a base is a whole address", "write `base = \"https://uploads.example.com\"`")
+    } else {
+        return;
+    };
+    errors.at(base, format!("{what}\nhelp: {help}"));
 }
 
 /// `headers("Bad Name" = "x")`, `headers("X" = "1", "x" = "2")`, `media = "json"`
 pub(super) fn headers_can_be_sent(headers: &[(LitStr, LitStr)], media: Option<&LitStr>, errors: &mut Errors) {
     for (index, (name, value)) in headers.iter().enumerate() {
         let text = name.value();
-        if !is_token(&text) {
+        if text.is_empty() {
+            errors.at(name, "the name of a header field is empty\nhelp: write `\"X-Name\"`");
+        } else if !is_token(&text) {
             errors.at(
                 name,
                 format!(
@@ -174,21 +184,12 @@ pub(super) fn the_key_has_a_field(key: Option<&LitStr>, endpoint: &Endpoint, err
     }
 }
 
-/// `-> Result<User, Error>`; `returns(user)` without `->`; `returns(users, pagination)` with `-> Vec<User>`
+/// `returns(user)` without `->`; `returns(users, pagination)` with `-> Vec<User>`
 pub(super) fn returns_fit_the_return_type(
     returns: Option<&Returns>,
     endpoint: &Endpoint,
     errors: &mut Errors,
 ) {
-    if let Some(output) = &endpoint.output
-        && is_result(output)
-    {
-        errors.at(
-            output,
-            "an endpoint returns its success type, not a `Result`\nhelp: write the success type alone; failures are declared with `errors(code = status)`",
-        );
-        return;
-    }
     let Some(Returns { members, tokens }) = returns else { return };
     match (&endpoint.output, members.len()) {
         (None, _) => {
@@ -277,19 +278,5 @@ pub(super) fn details_are_not_generic(endpoint: &Endpoint, errors: &mut Errors) 
             let message = format!("the detail of an error cannot be generic over `{}`", generic.ident);
             errors.at(detail, format!("{message}\nhelp: write a type without it"));
         }
-    }
-}
-
-/// `fn invite(…) -> Invite`: both types would be named `Invite`. Gives the request the name that it should have.
-pub(super) fn names_differ(endpoint: &mut Endpoint, errors: &mut Errors) {
-    let Some(output @ Type::Path(path)) = &endpoint.output else { return };
-    if path.path.is_ident(&endpoint.request) {
-        let other = format_ident!("{}Request", endpoint.request);
-        let message = format!(
-            "the request of `{}` would have the name of what it returns: `{}`",
-            endpoint.name, endpoint.request
-        );
-        errors.at(output, format!("{message}\nhelp: add `request = {other}` to the annotation"));
-        endpoint.request = other;
     }
 }

@@ -1,18 +1,19 @@
 //! The function: takes the required parameters and returns the request.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::quote;
-use syn::Type;
+use syn::{Type, Visibility};
 
 use super::implementation::{ends, respanned};
 use crate::check::types::unmentioned;
-use crate::model::{Endpoint, Parameter};
+use crate::model::{Endpoint, Parameter, Words};
 
 /// Expands to
 ///
 /// ```text
 /// /// The author's docs, and the table of errors.
 /// pub fn create_invite(organization: OrganizationLookup, properties: InviteProperties) -> CreateInvite {
+///     ::sigpost::__editor! { POST; returns errors; ; organization }
 ///     CreateInvite { organization, properties }
 /// }
 /// ```
@@ -21,7 +22,7 @@ use crate::model::{Endpoint, Parameter};
 pub(super) fn function(endpoint: &Endpoint) -> TokenStream {
     let Endpoint { attributes, visibility, function, request, generics, parameters, .. } = endpoint;
     let docs = super::docs::of_function(endpoint);
-    let lints = many_arguments(parameters);
+    let lints = lints(endpoint);
     let (parameters_of_type, arguments_of_type, where_clause) = generics.split_for_impl();
     let receiver = endpoint.receiver.as_ref().map(|_| quote!(&self,));
     let client = endpoint.receiver.as_ref().map(|receiver| client(endpoint, receiver));
@@ -31,20 +32,42 @@ pub(super) fn function(endpoint: &Endpoint) -> TokenStream {
     });
     let fields = parameters.iter().map(field);
     let unused = unused_generics(endpoint).map(|_| quote!(__unused: ::core::marker::PhantomData,));
+    let words = words(endpoint);
+    let mut body = Group::new(Delimiter::Brace, quote!(#words #request { #client #(#fields,)* #unused }));
+    let mut fn_token = endpoint.fn_token;
+    if matches!(visibility, Visibility::Public(_)) {
+        fn_token.span = Span::call_site();
+    } else {
+        // Between tokens of the author, so that the compiler warns of an unused function.
+        body.set_span(function.span());
+    }
     let function = quote! {
         #(#attributes)*
         #(#[doc = #docs])*
         #lints
-        #visibility fn #function #parameters_of_type(#receiver #(#arguments),*) -> #request #arguments_of_type
+        #visibility #fn_token #function #parameters_of_type(#receiver #(#arguments),*) -> #request #arguments_of_type
         #where_clause
-        {
-            #request { #client #(#fields,)* #unused }
-        }
+        #body
     };
     match &endpoint.receiver {
-        Some(receiver) => quote!(impl #receiver { #function }),
+        Some(receiver) => {
+            // Of a type that can have no methods here the compiler says so at the type.
+            let open = respanned(quote!(impl), ends(receiver).0);
+            quote!(#open #receiver { #function })
+        }
         None => function,
     }
+}
+
+/// The words of the annotation, for editors: nothing to the compiler.
+fn words(endpoint: &Endpoint) -> TokenStream {
+    let Endpoint { krate, words, .. } = endpoint;
+    let Words { method, keys, attributes, placeholders } = words;
+    // A keyword cannot stand in a path.
+    let is_word = |word: &&Ident| syn::parse_str::<Ident>(&word.to_string()).is_ok();
+    let method = method.iter().filter(is_word);
+    let keys = keys.iter().filter(is_word);
+    quote!(#krate::__editor! { #(#method)*; #(#keys)*; #(#attributes)*; #(#placeholders)* })
 }
 
 /// The client of a receiver, reported at the receiver's type if that has none.
@@ -65,9 +88,13 @@ fn field(parameter: &Parameter) -> TokenStream {
 }
 
 /// The signature is the author's, who declares what the API takes.
-fn many_arguments(parameters: &[Parameter]) -> Option<TokenStream> {
-    let required = parameters.iter().filter(|parameter| !parameter.optional).count();
-    (required > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]))
+fn lints(endpoint: &Endpoint) -> Option<TokenStream> {
+    let required = endpoint.parameters.iter().filter(|parameter| !parameter.optional).count();
+    match &endpoint.visibility {
+        // Of what is public, one lint is asked for all the same.
+        Visibility::Public(_) => (required > 7).then(|| quote!(#[allow(clippy::too_many_arguments)])),
+        _ => Some(quote!(#[allow(clippy::all, clippy::nursery, clippy::pedantic)])),
+    }
 }
 
 /// A type that mentions the generic parameters that no field of the request does.

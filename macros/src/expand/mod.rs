@@ -8,6 +8,7 @@ mod error_enum;
 pub(crate) mod error_set;
 mod function;
 mod implementation;
+mod method_in_impl;
 mod request;
 mod spec;
 
@@ -16,6 +17,7 @@ use quote::quote;
 use syn::Attribute;
 
 pub(crate) use self::implementation::{ends, respanned};
+pub(crate) use self::method_in_impl::method_in_impl;
 use crate::model::Endpoint;
 
 /// All items of a declaration.

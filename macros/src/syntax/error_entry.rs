@@ -1,12 +1,13 @@
 //! One entry of `errors(…)`: `code = 404`, `code = 422 => Detail`, `"odd code" as Name = 409`, `Name = 404`, `Name = 5XX`,
 //! `Name = default`, and `SharedErrors`, a set by its type.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Lit, LitStr, Path, Token, Type};
 
+use super::error_meant;
 use crate::case::upper_camel;
 use crate::errors::Errors;
 use crate::status::Status;
@@ -67,9 +68,16 @@ impl DeclaredErrors {
                 self.leftover(leftover, errors);
             }
             None => {
-                if let Some((entry, leftover)) = parse(piece, errors) {
-                    self.entries.push(entry);
+                let Some((entry, leftover)) = parse(piece.clone(), errors) else { return };
+                self.entries.push(entry);
+                // What cannot begin another error belongs to this one.
+                if syn::parse2::<LitStr>(leftover.clone()).is_ok() {
+                    let help = "remove it; what the API says is the `message()` of the error";
+                    errors.at(leftover, format!("an error has no text of its own\nhelp: {help}"));
+                } else if begins_an_error(&leftover) {
                     self.leftover(leftover, errors);
+                } else if !leftover.is_empty() {
+                    misread(&piece, errors);
                 }
             }
         }
@@ -91,6 +99,14 @@ impl DeclaredErrors {
         self.sets.extend(others.sets);
         self.whole = self.whole.or(others.whole);
         self
+    }
+}
+
+fn begins_an_error(tokens: &TokenStream) -> bool {
+    match tokens.clone().into_iter().next() {
+        Some(TokenTree::Ident(_)) => true,
+        Some(token) => syn::parse2::<LitStr>(token.to_token_stream()).is_ok(),
+        None => false,
     }
 }
 
@@ -122,47 +138,90 @@ fn nested_set(piece: &TokenStream) -> Option<(NestedSet, TokenStream)> {
 /// Reads an entry, and gives what stands behind it. What is wrong with it is reported; as long as it has a name there is
 /// an entry all the same, so that code that matches on it has no second error.
 fn parse(piece: TokenStream, errors: &mut Errors) -> Option<(ErrorEntry, TokenStream)> {
-    const FORM: &str =
-        "write `code = status`, `code = status => Detail`, `Name = status`, or the type of a set of errors";
-    let parser = |input: ParseStream<'_>| {
-        let key = Key::parse(input)?;
-        let (code, variant) = key.resolve()?;
-        // Where the status is mistaken, nothing comes of this one.
-        let entry =
-            ErrorEntry { code, variant, status: Status::Exact(400), detail: None, tokens: piece.clone() };
-        Ok((entry, input.parse::<TokenStream>()?))
+    let parser = |input: ParseStream<'_>| Ok((Key::parse(input)?, input.parse::<TokenStream>()?));
+    let Ok((key, rest)) = parser.parse2(piece.clone()) else {
+        return misread(&piece, errors).map(|entry| (entry, TokenStream::new()));
     };
-    let (mut entry, rest) = match parser.parse2(piece.clone()) {
-        Ok(read) => read,
-        Err(error) => {
-            report(error, &piece, FORM, errors);
-            return None;
-        }
-    };
+    if rest.is_empty() {
+        let missing = format!("the status of `{}` is missing\nhelp: {}", key.shown(), key.with_status());
+        return match key.resolve() {
+            Ok((code, variant)) => {
+                errors.at(&piece, missing);
+                Some((entry(code, variant, &piece), rest))
+            }
+            Err(error) => {
+                errors.push(error);
+                None
+            }
+        };
+    }
     let mut leftover = TokenStream::new();
+    let mut said = Vec::new();
+    let resolved = key.resolve().map_err(|error| said.push(error)).ok();
+    let has_code = resolved.as_ref().is_none_or(|(code, _)| code.is_some());
+    let shown = resolved.as_ref().map(|(code, variant)| code.clone().unwrap_or_else(|| variant.to_string()));
     let parser = |input: ParseStream<'_>| {
-        let missing =
-            input.is_empty() || (input.peek(Token![=]) && (input.peek2(Token![=>]) || rest_is_one(&rest)));
-        if missing {
-            let message = format!("the status of `{}` is missing\nhelp: {FORM}", entry.shown());
-            return Err(syn::Error::new_spanned(&piece, message));
+        let equals: Token![=] = input.parse()?;
+        if input.is_empty() || input.peek(Token![=>]) {
+            let message = format!("the status of `{}` is missing", shown.unwrap_or_default());
+            return Err(syn::Error::new_spanned(equals, format!("{message}\nhelp: {FORM}")));
         }
-        input.parse::<Token![=]>()?;
-        entry.status = status(input, entry.code.is_some())?;
+        let status = status(input, has_code);
+        let mut detail = None;
         if input.peek(Token![=>]) {
             let arrow: Token![=>] = input.parse()?;
             if input.is_empty() {
-                return Err(syn::Error::new_spanned(arrow, "the type of the detail is missing"));
+                let help = "write it behind the arrow: `code = status => Detail`";
+                let message = format!("the type of the detail is missing\nhelp: {help}");
+                return Err(syn::Error::new_spanned(arrow, message));
             }
-            entry.detail = Some(input.parse()?);
+            detail = Some(input.parse()?);
         }
         leftover = input.parse()?;
-        Ok(())
+        Ok((status?, detail))
     };
-    if let Err(error) = parser.parse2(rest.clone()) {
-        report(error, &piece, FORM, errors);
+    let read = parser.parse2(rest);
+    let (code, variant) = match resolved {
+        Some(resolved) => resolved,
+        None => {
+            said.into_iter().for_each(|error| errors.push(error));
+            return None;
+        }
+    };
+    let mut entry = entry(code, variant, &piece);
+    match read {
+        Ok((status, detail)) => (entry.status, entry.detail) = (status, detail),
+        // What syn says of its own accord names its own terms.
+        Err(error) if is_of_syn(&error) => {
+            let meant = misread(&piece, errors);
+            return Some((meant.unwrap_or(entry), TokenStream::new()));
+        }
+        Err(error) => errors.push(error),
     }
     Some((entry, leftover))
+}
+
+const FORM: &str =
+    "write `code = status`, `code = status => Detail`, `Name = status`, or the type of a set of errors";
+
+/// Says what to write in place of a piece that cannot be read, and gives the error that is meant, if that can be told.
+fn misread(piece: &TokenStream, errors: &mut Errors) -> Option<ErrorEntry> {
+    let Some(meant) = error_meant::read(piece) else {
+        errors.at(piece, format!("this cannot be read as an error\nhelp: {FORM}"));
+        return None;
+    };
+    errors.at(meant.at, format!("{}\nhelp: write `{}`", meant.message, meant.written));
+    meant.error.map(|(code, variant)| entry(code, variant, piece))
+}
+
+/// An entry whose status is not known: nothing comes of it, since a mistake was found.
+fn entry(code: Option<String>, variant: Ident, piece: &TokenStream) -> ErrorEntry {
+    ErrorEntry { code, variant, status: Status::Exact(400), detail: None, tokens: piece.clone() }
+}
+
+fn is_of_syn(error: &syn::Error) -> bool {
+    let message = error.to_string();
+    message.starts_with("expected") || message.starts_with("unexpected")
 }
 
 /// Reads `404`, `5XX`, and `default`, which is for errors without a code.
@@ -178,27 +237,6 @@ pub(crate) fn status(input: ParseStream<'_>, has_code: bool) -> syn::Result<Stat
     let literal: Lit = input.parse()?;
     Status::parse(&literal.to_token_stream().to_string(), has_code)
         .map_err(|message| syn::Error::new_spanned(&literal, message))
-}
-
-/// What syn says of its own accord names its own terms; ours begin with what is wrong.
-fn report(error: syn::Error, piece: &TokenStream, form: &str, errors: &mut Errors) {
-    let message = error.to_string();
-    if message.starts_with("expected") || message.starts_with("unexpected") {
-        errors.at(piece, format!("this cannot be read as an error\nhelp: {form}"));
-    } else {
-        errors.push(error);
-    }
-}
-
-fn rest_is_one(rest: &TokenStream) -> bool {
-    rest.clone().into_iter().count() == 1
-}
-
-impl ErrorEntry {
-    /// The code, or the name where there is none.
-    fn shown(&self) -> String {
-        self.code.clone().unwrap_or_else(|| self.variant.to_string())
-    }
 }
 
 /// What stands before the status.
@@ -222,10 +260,42 @@ impl Key {
         Ok(Self::Text(code, name))
     }
 
+    /// The code or the name as it is written.
+    fn shown(&self) -> String {
+        match self {
+            Self::Word(word) => word.to_string(),
+            Self::Text(code, _) => code.value(),
+        }
+    }
+
+    /// What to write where the status is missing.
+    fn with_status(&self) -> String {
+        match self {
+            Self::Word(word) if word == "default" => "write `Other = default` for any other error".to_owned(),
+            Self::Word(word) => {
+                let name = upper_camel(&word.to_string());
+                format!("write `{word} = status`; a set of errors is named by its type: `{name}`")
+            }
+            Self::Text(code, Some(name)) => format!("write `{} as {name} = status`", code.to_token_stream()),
+            Self::Text(code, None) => format!("write `{} = status`", code.to_token_stream()),
+        }
+    }
+
     /// The code, if this is one, and the name of the variant.
     fn resolve(self) -> syn::Result<(Option<String>, Ident)> {
         match self {
-            Self::Text(code, Some(name)) => Ok((Some(code.value()), name)),
+            Self::Text(code, _) if code.value().is_empty() => Err(syn::Error::new_spanned(
+                code,
+                "a code is never empty\nhelp: write `Name = status` for an error without a code",
+            )),
+            Self::Text(code, Some(name)) => match is_upper_camel(&name) {
+                true => Ok((Some(code.value()), name)),
+                false => {
+                    let camel = upper_camel(&name.to_string());
+                    let message = format!("`{name}` is no name of an error\nhelp: write `{camel}`");
+                    Err(syn::Error::new_spanned(name, message))
+                }
+            },
             Self::Text(code, None) => match identifier(&upper_camel(&code.value()), code.span()) {
                 Some(name) => Ok((Some(code.value()), name)),
                 None => Err(syn::Error::new_spanned(
@@ -265,6 +335,11 @@ impl Key {
             }
         }
     }
+}
+
+fn is_upper_camel(name: &Ident) -> bool {
+    let name = name.unraw().to_string();
+    name.starts_with(char::is_uppercase) && !name.contains('_')
 }
 
 /// An identifier of this text, if it is one.

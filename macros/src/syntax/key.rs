@@ -1,16 +1,18 @@
-//! The keys of an annotation: `key`, `key(…)`, and `key = value`, each read on its own.
+//! The keys of an annotation, each read on its own. The forms that they have in common are read in `entry`.
 
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
-use quote::quote;
-use syn::{LitStr, parse2};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use syn::LitStr;
 
 use super::constant_field::ConstantField;
+use super::entry::{Entry, Value};
 use super::error_entry::DeclaredErrors;
 use super::paginate::Paginate;
 use super::policies::Policies;
 use super::tokens::split_at_commas;
+use super::value::{auth, headers, returns, scopes_differ};
 use crate::case::Style;
 use crate::errors::Errors;
+use crate::habits;
 use crate::keys::{InGroup, KEYS, Word, form_of, key};
 use crate::similar::similar;
 
@@ -35,8 +37,11 @@ pub(crate) struct Keys {
     pub(crate) request: Option<Ident>,
     pub(crate) error: Option<Ident>,
     pub(crate) krate: Option<syn::Path>,
-    /// The keys that were read, to find those written twice.
-    seen: Vec<String>,
+    /// The keys that were read, with all of their tokens; not those of a group. Without tokens where a mistake was
+    /// reported: then no rule speaks of them again.
+    seen: Vec<(String, Option<TokenStream>)>,
+    /// The keys as they are written, known or not.
+    pub(crate) words: Vec<Ident>,
 }
 
 /// `returns(invite)`.
@@ -60,115 +65,33 @@ pub(crate) enum Encoding {
     Multipart,
 }
 
-/// What follows a key.
-enum Value {
-    None,
-    List(Group),
-    Assigned(TokenStream),
-}
-
-/// A key with its value, and all of its tokens for errors.
-pub(super) struct Entry {
-    key: Ident,
-    value: Value,
-    tokens: TokenStream,
-}
-
-impl Entry {
-    fn parse(piece: TokenStream, errors: &mut Errors) -> Option<Self> {
-        let mut tokens = piece.clone().into_iter();
-        let key = match tokens.next() {
-            Some(TokenTree::Ident(key)) => key,
-            None => return None,
-            Some(other) => {
-                errors.at(
-                    other,
-                    "a key is expected here\nhelp: keys are written `key`, `key(…)`, or `key = value`",
-                );
-                return None;
-            }
-        };
-        let value = match (tokens.next(), tokens.clone().next()) {
-            (None, _) => Value::None,
-            (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Parenthesis => {
-                Value::List(group)
-            }
-            (Some(TokenTree::Punct(equals)), Some(_)) if equals.as_char() == '=' => {
-                Value::Assigned(tokens.collect())
-            }
-            _ => {
-                let known = KEYS.iter().any(|(name, _)| key == name);
-                let help =
-                    if known { form_of(&key.to_string()) } else { "key`, `key(…)`, or `key = value" };
-                errors
-                    .at(&piece, format!("this cannot be read as a key and its value\nhelp: write `{help}`"));
-                return None;
-            }
-        };
-        Some(Self { key, value, tokens: piece })
-    }
-
-    fn misformed(&self, errors: &mut Errors) {
-        let form = match (&self.value, self.key.to_string().as_str()) {
-            // `error(not_found = 404)` means the other key.
-            (Value::List(_), "error") => form_of("errors"),
-            (Value::Assigned(_), "errors") => {
-                "errors = SharedErrors`, the type of a set, or `errors(code = status)"
-            }
-            (_, key) => form_of(key),
-        };
-        errors.at(&self.tokens, format!("`{}` is not written like this\nhelp: write `{form}`", self.key));
-    }
-
-    fn flag(&self, errors: &mut Errors) -> bool {
-        let flag = matches!(self.value, Value::None);
-        if !flag {
-            self.misformed(errors);
-        }
-        flag
-    }
-
-    pub(super) fn assigned<T: syn::parse::Parse>(&self, errors: &mut Errors) -> Option<T> {
-        let parsed = match &self.value {
-            Value::Assigned(tokens) => parse2(tokens.clone()).ok(),
-            Value::None | Value::List(_) => None,
-        };
-        if parsed.is_none() {
-            self.misformed(errors);
-        }
-        parsed
-    }
-
-    fn list(&self, errors: &mut Errors) -> Option<Vec<TokenStream>> {
-        match &self.value {
-            Value::List(group) if !group.stream().is_empty() => Some(split_at_commas(group.stream(), true)),
-            _ => {
-                self.misformed(errors);
-                None
-            }
-        }
-    }
-
-    fn list_of<T: syn::parse::Parse>(&self, errors: &mut Errors) -> Vec<T> {
-        let pieces = self.list(errors).unwrap_or_default();
-        let parsed: Option<Vec<T>> = pieces.into_iter().map(|piece| parse2(piece).ok()).collect();
-        if parsed.is_none() {
-            self.misformed(errors);
-        }
-        parsed.unwrap_or_default()
-    }
-}
-
 impl Keys {
     /// Whether errors are declared, readable or not.
     pub(crate) fn declares_errors(&self) -> bool {
-        !self.errors.is_empty() || self.seen.iter().any(|key| key == "errors")
+        !self.errors.is_empty() || self.has_seen("errors")
+    }
+
+    /// What was written of a key in the annotation itself.
+    pub(crate) fn written(&self, name: &str) -> Option<&TokenStream> {
+        self.seen.iter().find(|(key, _)| key == name).and_then(|(_, tokens)| tokens.as_ref())
+    }
+
+    fn has_seen(&self, name: &str) -> bool {
+        self.seen.iter().any(|(key, _)| key == name)
+    }
+
+    /// `auth(none), scopes("users")`. Of one annotation: where a group has scopes, one endpoint in it may well be public.
+    pub(super) fn contradictions(&self, errors: &mut Errors) {
+        if let (Some(Auth::None), Some(scopes)) = (&self.auth, self.written("scopes")) {
+            let message = "without credentials no scope is ever granted";
+            errors.at(scopes, format!("{message}\nhelp: remove this, or `auth(none)`"));
+        }
     }
 
     /// Reads the keys of a group.
     pub(crate) fn group(tokens: TokenStream, errors: &mut Errors) -> Self {
         let mut keys = Self::default();
-        for piece in split_at_commas(tokens, false) {
+        for piece in split_at_commas(tokens, false, errors) {
             keys.piece(piece, |key| key.group != InGroup::Never, errors);
         }
         keys
@@ -201,23 +124,63 @@ impl Keys {
             request: self.request,
             error: self.error,
             seen: self.seen,
+            words: self.words,
         }
     }
 
     pub(super) fn piece(&mut self, piece: TokenStream, is_allowed: fn(&Word) -> bool, errors: &mut Errors) {
-        let Some(entry) = Entry::parse(piece, errors) else { return };
-        let name = entry.key.to_string();
-        let Some(word) = key(&name) else { return unknown(&entry.key, errors) };
+        let Some((entry, leftover)) = Entry::parse(piece, errors) else { return };
+        self.entry(entry, is_allowed, errors);
+        // What cannot begin a key was reported already.
+        if let Some(leftover) = leftover.filter(begins_with_a_word) {
+            self.piece(leftover, is_allowed, errors);
+        }
+    }
+
+    fn entry(&mut self, mut entry: Entry, is_allowed: fn(&Word) -> bool, errors: &mut Errors) {
+        self.words.push(entry.key.clone());
+        let mut name = entry.key.to_string();
+        // `error(not_found = 404)` means the other key.
+        if name == "error" && matches!(entry.value, Value::List(_)) {
+            entry.misformed(errors);
+            entry.mended = true;
+            name = "errors".to_owned();
+        }
+        let word = match key(&name) {
+            Some(word) => word,
+            None => {
+                if !entry.mended {
+                    unknown(&entry.key, errors);
+                }
+                // What was meant is read all the same, so that what it declares is there.
+                let Some(near) = similar(&name, KEYS.map(|(key, _)| key)) else { return };
+                let Some(word) = key(near) else { return };
+                name = near.to_owned();
+                entry.mended = true;
+                word
+            }
+        };
         if !is_allowed(word) {
-            errors.at(&entry.tokens, format!("`{name}` belongs to one endpoint, not to a group of them"));
+            let help = "write it in the annotation of the endpoint";
+            errors.at(
+                &entry.tokens,
+                format!("`{name}` belongs to one endpoint, not to a group of them\nhelp: {help}"),
+            );
             return;
         }
-        if self.seen.contains(&name) {
-            errors.at(&entry.tokens, format!("`{name}` is written twice\nhelp: remove one of them"));
+        let mut said_already = Errors::default();
+        if self.has_seen(&name) {
+            // One that was mended is no reason to remove another.
+            if self.written(&name).is_none() {
+                self.read(&name, &entry, if entry.mended { &mut said_already } else { errors });
+            } else if !entry.mended {
+                errors.at(&entry.tokens, format!("`{name}` is written twice\nhelp: remove one of them"));
+            }
             return;
         }
+        let errors = if entry.mended { &mut said_already } else { errors };
         self.read(&name, &entry, errors);
-        self.seen.push(name);
+        self.seen.push((name, (!entry.mended).then_some(entry.tokens)));
     }
 
     fn read(&mut self, name: &str, entry: &Entry, errors: &mut Errors) {
@@ -249,7 +212,10 @@ impl Keys {
                 self.fields = read.collect();
             }
             "media" => self.media = entry.assigned(errors),
-            "scopes" => self.scopes = entry.list_of(errors),
+            "scopes" => {
+                self.scopes = entry.list_of(errors);
+                scopes_differ(&self.scopes, errors);
+            }
             "auth" => self.auth = auth(entry, errors),
             "base" => self.base = entry.assigned(errors),
             "headers" => self.headers = headers(entry, errors),
@@ -259,8 +225,8 @@ impl Keys {
                 let pieces = entry.list(errors).unwrap_or_default();
                 self.paginate = Paginate::parse(pieces, &entry.tokens, errors);
             }
-            "request" => self.request = entry.assigned(errors),
-            "error" => self.error = entry.assigned(errors),
+            "request" => self.request = entry.name(errors),
+            "error" => self.error = entry.name(errors),
             "crate" => self.krate = entry.assigned(errors),
             _ => self.policies.read(name, entry, errors),
         }
@@ -282,108 +248,20 @@ impl Keys {
     }
 }
 
+fn begins_with_a_word(tokens: &TokenStream) -> bool {
+    matches!(tokens.clone().into_iter().next(), Some(TokenTree::Ident(_)))
+}
+
 fn unknown(key: &Ident, errors: &mut Errors) {
     let name = key.to_string();
-    let help = match similar(&name, KEYS.map(|(key, _)| key)) {
-        Some(near) => format!("there is a key with a similar name: `{}`", form_of(near)),
-        None => format!("the keys are `{}`", KEYS.map(|(key, _)| key).join("`, `")),
+    let near = similar(&name, KEYS.map(|(key, _)| key));
+    let help = match (habits::instead_of_key(&name), near) {
+        (Some(habit), _) => habit.to_owned(),
+        (None, Some(near)) => format!("there is a key with a similar name: `{}`", form_of(near)),
+        (None, None) => match habits::near_to_key(&name) {
+            Some(habit) => habit.to_owned(),
+            None => format!("the keys are `{}`", KEYS.map(|(key, _)| key).join("`, `")),
+        },
     };
     errors.at(key, format!("unknown key `{name}`\nhelp: {help}"));
-}
-
-fn returns(entry: &Entry, errors: &mut Errors) -> Option<Returns> {
-    let mut members: Vec<String> = Vec::new();
-    for piece in entry.list(errors)? {
-        let Ok(member) = syn::parse::Parser::parse2(member, piece.clone()) else {
-            let help = "write its name, a string, or the way to it: `data.invite`";
-            errors.at(&piece, format!("a member of the answer is named here\nhelp: {help}"));
-            continue;
-        };
-        let is_inside =
-            |inner: &str, outer: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'));
-        if members.contains(&member) {
-            errors.at(&piece, "this member is named twice\nhelp: remove one of them");
-        } else if members.iter().any(|other| is_inside(other, &member) || is_inside(&member, other)) {
-            errors.at(&piece, "one of these members is inside the other\nhelp: return the outer one alone");
-        }
-        members.push(member);
-    }
-    Some(Returns { members, tokens: entry.tokens.clone() })
-}
-
-/// `invite`, `"odd name"`, or `data.invite`, as the runtime takes it: `data/invite`. A word may be a keyword, and a
-/// string may be anything.
-fn member(input: syn::parse::ParseStream<'_>) -> syn::Result<String> {
-    let mut name = String::new();
-    loop {
-        let key = match input.parse::<Option<LitStr>>()? {
-            Some(text) => text.value(),
-            None => {
-                syn::ext::IdentExt::unraw(&input.call(<Ident as syn::ext::IdentExt>::parse_any)?).to_string()
-            }
-        };
-        // As in a JSON pointer (RFC 6901, section 3).
-        name.push_str(&key.replace('~', "~0").replace('/', "~1"));
-        if input.is_empty() {
-            return Ok(name);
-        }
-        input.parse::<syn::Token![.]>()?;
-        name.push('/');
-    }
-}
-
-fn auth(entry: &Entry, errors: &mut Errors) -> Option<Auth> {
-    let pieces = entry.list(errors)?;
-    let [piece] = pieces.as_slice() else {
-        entry.misformed(errors);
-        return None;
-    };
-    if let Ok(name) = parse2::<LitStr>(piece.clone()) {
-        return Some(Auth::Named(name.value()));
-    }
-    match parse2::<Ident>(piece.clone()) {
-        Ok(word) if word == "none" => Some(Auth::None),
-        Ok(word) => Some(Auth::Named(word.to_string())),
-        Err(_) => {
-            entry.misformed(errors);
-            None
-        }
-    }
-}
-
-fn headers(entry: &Entry, errors: &mut Errors) -> Vec<(LitStr, LitStr)> {
-    let mut headers = Vec::new();
-    for piece in entry.list(errors).unwrap_or_default() {
-        let pair = syn::parse::Parser::parse2(
-            |input: syn::parse::ParseStream<'_>| {
-                let name: LitStr = input.parse()?;
-                input.parse::<syn::Token![=]>()?;
-                Ok((name, input.parse::<LitStr>()?))
-            },
-            piece.clone(),
-        );
-        match pair {
-            Ok(pair) => headers.push(pair),
-            Err(_) => {
-                errors.at(quote!(#piece), "a header field is named here\nhelp: write `\"Name\" = \"value\"`")
-            }
-        }
-    }
-    headers
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn members() {
-        let name = |text: &str| syn::parse::Parser::parse_str(member, text).ok();
-        assert_eq!(name("invite").as_deref(), Some("invite"));
-        assert_eq!(name("data.type.\"odd.name\"").as_deref(), Some("data/type/odd.name"));
-        assert_eq!(name("\"a/b~c\".d").as_deref(), Some("a~1b~0c/d"));
-        for wrong in ["", ".", "a.", "a.0", "a b", "7"] {
-            assert_eq!(name(wrong), None, "{wrong}");
-        }
-    }
 }

@@ -3,11 +3,19 @@
 
 pub(crate) mod attribute;
 pub(crate) mod constant_field;
+mod entry;
 pub(crate) mod error_entry;
+mod error_meant;
+pub(crate) mod head;
+pub(crate) mod item;
 pub(crate) mod key;
 pub(crate) mod paginate;
 pub(crate) mod parameter;
+mod parameter_attribute;
 pub(crate) mod path;
+mod path_meant;
+mod percent;
 pub(crate) mod policies;
 pub(crate) mod signature;
 pub(crate) mod tokens;
+mod value;

@@ -3,6 +3,9 @@
 
 use std::fmt::Write as _;
 
+use super::path_meant::{no_path_of_ours, placeholder_meant};
+use super::percent::{decode, decode_unreserved, encode, is_pchar_or_slash, is_query};
+
 /// A path string, read.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct PathTemplate {
@@ -30,32 +33,55 @@ pub(crate) enum QueryPart {
     Constant(String),
 }
 
+impl PathTemplate {
+    /// The names of all placeholders.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        let in_query = self.query.iter().filter_map(|part| match part {
+            QueryPart::Parameter { name, .. } | QueryPart::Fields { name } => Some(name.as_str()),
+            QueryPart::Constant(_) => None,
+        });
+        self.placeholders.iter().map(|placeholder| placeholder.name.as_str()).chain(in_query)
+    }
+}
+
 /// Reads a path string.
 ///
 /// # Errors
 /// What is wrong with it, one message for each mistake.
 pub(crate) fn parse(text: &str) -> Result<PathTemplate, Vec<String>> {
     let mut reader = Reader::default();
-    if !text.starts_with('/') {
-        let rest = text
-            .split_once("://")
-            .map_or(text, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
-        reader.mistake(format!("the path `{text}` does not begin with `/`"), format!("write `/{rest}`"));
+    if let Some((what, help)) = no_path_of_ours(text) {
+        reader.mistake(what, help);
         return Err(reader.mistakes);
     }
-    if let Some(fragment) = text.find('#') {
-        reader.mistake(
-            format!("a path has no fragment: `{}`", &text[fragment..]),
-            "remove it, or write `%23` for a `#` that is sent".into(),
-        );
-        return Err(reader.mistakes);
-    }
-    let (path, query) = text.split_once('?').map_or((text, None), |(path, query)| (path, Some(query)));
+    let (path, query) = match question_mark(text) {
+        Some(place) => (&text[..place], Some(&text[place + 1..])),
+        None => (text, None),
+    };
     reader.path(path);
     if let Some(query) = query {
         reader.query(query);
     }
     if reader.mistakes.is_empty() { Ok(reader.read) } else { Err(reader.mistakes) }
+}
+
+/// Where the query begins: at the first `?` that is in no `<…>`.
+fn question_mark(text: &str) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let place = from + text[from..].find('?')?;
+        let open = text[..place].rfind('<');
+        let is_inside = open.is_some_and(|open| {
+            !text[open..place].contains('>')
+                && text[place..]
+                    .find('>')
+                    .is_some_and(|close| !text[place..place + close].contains(['<', '/', '&']))
+        });
+        if !is_inside {
+            return Some(place);
+        }
+        from = place + 1;
+    }
 }
 
 #[derive(Default)]
@@ -85,14 +111,17 @@ impl Reader {
             let after = &text[open + 1..];
             let Some(close) = after.find('>') else {
                 let name: String = after.chars().take_while(|character| is_word(*character)).collect();
+                let name = if name.is_empty() { "name".to_owned() } else { name };
                 self.mistake(
                     format!("the placeholder `<{after}` is not closed"),
                     format!("write `<{name}>`"),
                 );
                 return pieces;
             };
+            // `<us<user>>` is one mistake.
+            let nested = after[..close].contains('<') && after[close + 1..].starts_with('>');
             pieces.push(Piece::Placeholder(&after[..close]));
-            text = &after[close + 1..];
+            text = &after[close + 1 + usize::from(nested)..];
         }
         if !text.is_empty() {
             pieces.push(Piece::Literal(text));
@@ -151,14 +180,11 @@ impl Reader {
     }
 
     fn literal(&mut self, literal: &str) {
-        if let Some(brace) = literal.find('{') {
-            let name: String =
-                literal[brace + 1..].chars().take_while(|character| is_word(*character)).collect();
-            let end = literal[brace..].find('}').map_or(literal.len(), |end| brace + end + 1);
-            self.mistake(
-                format!("placeholders are not written `{}`", &literal[brace..end]),
-                format!("write `<{name}>`, or `%7B` for a brace that is sent"),
-            );
+        if let Some(closing) = literal.chars().find(|character| matches!(character, '>' | '}')) {
+            let what = format!("the `{closing}` in `{literal}` closes no placeholder");
+            let escape = if closing == '>' { "%3E" } else { "%7D" };
+            self.mistake(what, format!("write `<name>`, or `{escape}` for a `{closing}` that is sent"));
+            return;
         }
         let mut rest = literal;
         while let Some(percent) = rest.find('%') {
@@ -184,18 +210,17 @@ impl Reader {
             return None;
         }
         if !is_name {
-            let cleaned: String =
-                name.chars().map(|character| if is_word(character) { character } else { '_' }).collect();
-            self.mistake(
-                format!("the placeholder `<{inside}>` is not the name of a parameter"),
-                format!("write `<{}>`", cleaned.trim_matches('_')),
-            );
+            let what = format!("the placeholder `<{inside}>` is not the name of a parameter");
+            self.mistake(what, placeholder_meant(inside));
             return None;
         }
         Some(Placeholder { name: name.to_owned(), rest })
     }
 
     fn query(&mut self, query: &str) {
+        if query.is_empty() {
+            return self.mistake("nothing stands behind `?`".into(), "remove it, or write `?<name>`".into());
+        }
         for part in query.split('&') {
             match part.split_once('=') {
                 _ if part.is_empty() => {
@@ -204,11 +229,26 @@ impl Reader {
                         "write pairs with one `&` between them".into(),
                     );
                 }
-                Some((key, value)) if value.starts_with('<') => {
-                    if let Some(Placeholder { name, rest: false }) = self.query_placeholder(value) {
+                Some(("", value)) => {
+                    let help =
+                        if value.starts_with('<') { value.to_owned() } else { format!("name={value}") };
+                    self.mistake(format!("the query pair `{part}` has no name"), format!("write `{help}`"));
+                }
+                _ if part.contains('?') && part.contains('<') => {
+                    let help = format!("write `{}`", part.replace('?', "&"));
+                    self.mistake(format!("`?` stands before the first pair only: `{part}`"), help);
+                }
+                Some((key, value)) if value.starts_with('<') => match self.query_placeholder(value) {
+                    Some(Placeholder { name, rest: false }) => {
                         self.read.query.push(QueryPart::Parameter { name, key: Some(decode(key)) });
                     }
-                }
+                    Some(Placeholder { name, rest: true }) => {
+                        let help = format!("write `<{name}..>` alone, or `{key}=<{name}>`");
+                        let what = format!("the pairs of `<{name}..>` have names of their own: `{part}`");
+                        self.mistake(what, help);
+                    }
+                    None => {}
+                },
                 None if part.starts_with('<') => match self.query_placeholder(part) {
                     Some(Placeholder { name, rest: true }) => {
                         self.read.query.push(QueryPart::Fields { name })
@@ -218,25 +258,38 @@ impl Reader {
                     }
                     None => {}
                 },
+                Some((key, _)) if key.contains('<') => {
+                    let what = format!("the name of a query pair is written out: `{part}`");
+                    self.mistake(
+                        what,
+                        "write `name=<value>`; names that vary are those of a map: `<filter..>`".into(),
+                    );
+                }
                 _ if part.contains('<') => {
                     self.mistake(
                         format!("a placeholder is the whole value of a pair, not a part of it: `{part}`"),
                         "write `key=<name>`".into(),
                     );
                 }
-                pair => {
-                    self.literal(part);
-                    let mut constant = String::new();
-                    let (key, value) = pair.map_or((part, None), |(key, value)| (key, Some(value)));
-                    encode(&mut constant, key, is_query);
-                    if let Some(value) = value {
-                        constant.push('=');
-                        encode(&mut constant, value, is_query);
-                    }
-                    self.read.query.push(QueryPart::Constant(constant));
-                }
+                pair => self.constant_pair(part, pair),
             }
         }
+    }
+
+    fn constant_pair(&mut self, part: &str, pair: Option<(&str, &str)>) {
+        self.literal(part);
+        let mut constant = String::new();
+        let (key, value) = pair.map_or((part, None), |(key, value)| (key, Some(value)));
+        encode(&mut constant, key, is_query);
+        if let Some(value) = value {
+            constant.push('=');
+            encode(&mut constant, value, is_query);
+        }
+        let constant = QueryPart::Constant(constant);
+        if self.read.query.contains(&constant) {
+            self.mistake(format!("the query pair `{part}` is written twice"), "remove one of them".into());
+        }
+        self.read.query.push(constant);
     }
 
     fn query_placeholder(&mut self, text: &str) -> Option<Placeholder> {
@@ -256,66 +309,8 @@ impl Reader {
     }
 }
 
-fn is_word(character: char) -> bool {
+pub(super) fn is_word(character: char) -> bool {
     character.is_alphanumeric() || character == '_'
-}
-
-fn is_unreserved(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
-}
-
-/// `pchar` of RFC 3986, section 3.3, the slash, and escapes that are there already.
-fn is_pchar_or_slash(byte: u8) -> bool {
-    is_unreserved(byte) || b"!$&'()*+,;=:@/%".contains(&byte)
-}
-
-/// What RFC 3986, section 3.4, allows in a query, and escapes that are there already.
-fn is_query(byte: u8) -> bool {
-    is_unreserved(byte) || b"!$'()*+,;:@/?%=".contains(&byte)
-}
-
-fn encode(out: &mut String, text: &str, allowed: fn(u8) -> bool) {
-    for byte in text.bytes() {
-        if allowed(byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-}
-
-/// Undoes the escapes of unreserved characters, which mean the same without them (RFC 3986, section 6.2.2.2).
-fn decode_unreserved(text: &str) -> String {
-    decode_where(text, is_unreserved)
-}
-
-/// Undoes all escapes of ASCII characters.
-fn decode(text: &str) -> String {
-    decode_where(text, |byte| byte.is_ascii())
-}
-
-fn decode_where(text: &str, wanted: fn(u8) -> bool) -> String {
-    let mut decoded = String::new();
-    let mut rest = text;
-    while let Some(percent) = rest.find('%') {
-        decoded.push_str(&rest[..percent]);
-        // `from_str_radix` would take a sign for a digit.
-        let digits = rest
-            .get(percent + 1..percent + 3)
-            .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        let escape = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match escape.filter(|byte| wanted(*byte)) {
-            Some(byte) => {
-                decoded.push(char::from(byte));
-                rest = &rest[percent + 3..];
-            }
-            None => {
-                decoded.push('%');
-                rest = &rest[percent + 1..];
-            }
-        }
-    }
-    decoded + rest
 }
 
 #[cfg(test)]
@@ -381,7 +376,23 @@ mod tests {
             ("/users/<..>", "names no parameter"),
             ("/users/<user-id>", "write `<user_id>`"),
             ("/users/<a<b>", "is not the name of a parameter"),
-            ("/users/{id}", "write `<id>`"),
+            ("/users/{id}", "write `/users/<id>`"),
+            ("/users/{id", "write `/users/<id>`"),
+            ("/é{", "write `/é<name>`"),
+            ("/${a}/{*b}", "write `/<a>/<b..>`"),
+            ("/:a/*b", "write `/<a>/<b..>`"),
+            ("/a>", "closes no placeholder"),
+            ("/<a?>", "write `<a>`"),
+            ("/<a: u64>", "write `<a>`"),
+            ("/<*a>", "write `<a..>`"),
+            ("/a\\b", "backslashes"),
+            ("/a\n", "control character"),
+            ("/a ", "space at its beginning or end"),
+            ("/a?=b", "has no name"),
+            ("/a?x=1&x=1", "written twice"),
+            ("/a?<x>=1", "is written out"),
+            ("/a?x=<y..>", "names of their own"),
+            ("/a?x=1?<y>", "write `x=1&<y>`"),
             ("/a//b", "empty segment"),
             ("/a/../b", "segment `..`"),
             ("/a/%2E%2e/b", "segment `%2E%2e`"),
@@ -389,7 +400,7 @@ mod tests {
             ("/50%", "does not begin an escape"),
             ("/<a><b>", "nothing separates `<b>`"),
             ("/<a..>/b/<c..>", "take several segments each"),
-            ("/a?", "empty pair"),
+            ("/a?", "nothing stands behind `?`"),
             ("/a?x=1&&y=2", "empty pair"),
             ("/a?x=<b>c", "whole value of a pair"),
             ("/a?x=c<b>", "whole value of a pair"),

@@ -2,7 +2,7 @@
 
 use syn::{LitInt, LitStr};
 
-use super::key::Entry;
+use super::entry::Entry;
 use crate::errors::Errors;
 
 /// What an endpoint says of its calls, where it does not leave that to the client.

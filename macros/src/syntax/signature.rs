@@ -1,30 +1,44 @@
 //! The signature: attributes, visibility, and a function without a body.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, FnArg, Generics, ReceiverKind, ReturnType, Token, Type, Visibility};
 
+use super::item;
 use super::parameter::Parameter;
-use super::tokens::ungrouped;
+use super::tokens::{shown, ungrouped};
 use crate::errors::Errors;
 
 /// A signature as it is written.
 pub(crate) struct Signature {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) visibility: Visibility,
+    /// The author's own, so that lints take the function for the author's.
+    pub(crate) fn_token: Token![fn],
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
-    pub(crate) receiver: Option<Type>,
+    pub(crate) receiver: Receiver,
     pub(crate) parameters: Vec<Parameter>,
     /// Whether a parameter could not be read, so that it is unknown which there are.
     pub(crate) incomplete: bool,
     /// None for nothing and for `()`.
     pub(crate) output: Option<Type>,
+    /// Whether it could be read; otherwise there may be one all the same.
+    pub(crate) knows_output: bool,
+}
+
+/// What stands before the parameters.
+pub(crate) enum Receiver {
+    None,
+    /// `self: &Identity`
+    Typed(Box<Type>),
+    /// `&self`, which is a mistake.
+    Untyped(Box<syn::Receiver>),
 }
 
 /// A function up to its end or body.
-struct Function {
+pub(super) struct Function {
     attributes: Vec<Attribute>,
     visibility: Visibility,
     signature: syn::Signature,
@@ -48,30 +62,41 @@ impl Parse for Function {
 impl Signature {
     /// Reads a signature; `None` if the item is no function.
     pub(crate) fn parse(item: TokenStream, errors: &mut Errors) -> Option<Self> {
-        let Ok(Function { attributes, visibility, signature, rest }) = syn::parse2(item.clone()) else {
-            errors.at(
-                item,
-                "the `endpoint` attribute goes on the signature of a function\nhelp: write `pub async fn get_user(user: u64) -> User;`",
-            );
-            return None;
+        let (function, mut incomplete, mut knows_output) = match syn::parse2(item.clone()) {
+            Ok(function) => (function, false, true),
+            Err(_) => {
+                let mended = item::mended(item.clone());
+                match mended.and_then(|(item, output)| Some((syn::parse2(item).ok()?, output))) {
+                    Some((function, output)) => (function, true, output),
+                    None => {
+                        item::refuse(item, errors);
+                        return None;
+                    }
+                }
+            }
         };
-        if !rest.is_empty() {
+        let Function { mut attributes, visibility, signature, rest } = function;
+        if has_body(&rest) {
             errors.at(
                 rest,
                 "an endpoint has no body; the annotation says all\nhelp: end the signature with `;`",
             );
+        } else if !rest.is_empty() {
+            // No function to the compiler either, which has said so.
+            knows_output = false;
         }
+        refuse_second_annotation(&mut attributes, &signature, errors);
         refuse_qualifiers(&signature, errors);
-        let mut receiver = None;
+        let mut receiver = Receiver::None;
         let mut parameters = Vec::new();
-        let mut incomplete = false;
         for input in signature.inputs {
             match input {
-                FnArg::Receiver(written) => receiver = receiver_type(written, errors),
-                FnArg::Typed(written) => match Parameter::parse(written, errors) {
-                    Some(parameter) => parameters.push(parameter),
-                    None => incomplete = true,
-                },
+                FnArg::Receiver(written) => receiver = read_receiver(written, errors),
+                FnArg::Typed(written) => {
+                    let parameter = Parameter::parse(written, errors);
+                    incomplete |= !parameter.is_named;
+                    parameters.push(parameter);
+                }
             }
         }
         let output = match signature.output {
@@ -81,9 +106,40 @@ impl Signature {
                 output => Some(output),
             },
         };
-        let (ident, generics) = (signature.ident, signature.generics);
-        Some(Self { attributes, visibility, ident, generics, receiver, parameters, incomplete, output })
+        let (fn_token, ident, generics) = (signature.fn_token, signature.ident, signature.generics);
+        Some(Self {
+            attributes,
+            visibility,
+            fn_token,
+            ident,
+            generics,
+            receiver,
+            parameters,
+            incomplete,
+            output,
+            knows_output,
+        })
     }
+}
+
+fn has_body(rest: &TokenStream) -> bool {
+    let first = rest.clone().into_iter().next();
+    matches!(first, Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace)
+}
+
+/// `#[endpoint(…)] #[endpoint(…)] fn …`
+fn refuse_second_annotation(
+    attributes: &mut Vec<Attribute>,
+    signature: &syn::Signature,
+    errors: &mut Errors,
+) {
+    let is_ours =
+        |attribute: &Attribute| attribute.path().segments.last().is_some_and(|last| last.ident == "endpoint");
+    if let Some(second) = attributes.iter().find(|attribute| is_ours(attribute)) {
+        let message = format!("`{}` has two annotations", signature.ident);
+        errors.at(second, format!("{message}\nhelp: write a function for each endpoint"));
+    }
+    attributes.retain(|attribute| !is_ours(attribute));
 }
 
 fn refuse_qualifiers(signature: &syn::Signature, errors: &mut Errors) {
@@ -95,25 +151,54 @@ fn refuse_qualifiers(signature: &syn::Signature, errors: &mut Errors) {
     refuse(signature.constness.to_token_stream(), "const");
     refuse(signature.safety.to_token_stream(), "unsafe");
     refuse(signature.abi.to_token_stream(), "extern");
-    refuse(signature.variadic.to_token_stream(), "variadic");
+    if let Some(variadic) = &signature.variadic {
+        errors.at(variadic, "an endpoint takes as many parameters as it names\nhelp: write a parameter, as `names: Vec<String>`");
+    }
 }
 
 /// The type in `self: &Identity`.
-fn receiver_type(receiver: syn::Receiver, errors: &mut Errors) -> Option<Type> {
-    const HELP: &str =
-        "write `self: &Client`, with the type that has the client, and the function outside of `impl`";
+fn read_receiver(receiver: syn::Receiver, errors: &mut Errors) -> Receiver {
+    if let Some(attribute) = receiver.attrs.first() {
+        errors.at(attribute, "a receiver goes nowhere in the request\nhelp: remove this");
+    }
     let (ty, is_right) = match &receiver.kind {
         ReceiverKind::Typed(_, ty) => match &**ty {
-            Type::Reference(reference) => (Some((*reference.elem).clone()), reference.mutability.is_none()),
-            value => (Some(value.clone()), false),
+            Type::Reference(reference) => (
+                Some((*reference.elem).clone()),
+                reference.mutability.is_none() && receiver.mutability.is_none(),
+            ),
+            value => (Some(pointed_to(value).unwrap_or(value).clone()), false),
         },
         _ => (None, false),
     };
     let ty = ty.filter(|ty| !matches!(ty, Type::Path(path) if path.path.is_ident("Self")));
     if !is_right || ty.is_none() {
+        let help = match &ty {
+            Some(ty) => format!("write `self: &{}`", shown(ty.to_token_stream())),
+            None => {
+                "write `self: &Client`, with the type that has the client, and the function outside of `impl`"
+                    .to_owned()
+            }
+        };
         let message = "the receiver of an endpoint is a shared reference with its type";
-        errors.at(receiver, format!("{message}\nhelp: {HELP}"));
+        errors.at(&receiver, format!("{message}\nhelp: {help}"));
     }
-    // Where the type is named at least, it has the method all the same.
-    ty
+    match ty {
+        // Where the type is named at least, it has the method all the same.
+        Some(ty) => Receiver::Typed(Box::new(ty)),
+        None => Receiver::Untyped(Box::new(receiver)),
+    }
+}
+
+/// `T` of `Arc<T>` and of other pointers that a receiver can be.
+fn pointed_to(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last()?;
+    let syn::PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    let is_pointer = ["Arc", "Rc", "Box", "Pin"].iter().any(|pointer| last.ident == pointer);
+    match arguments.args.first() {
+        Some(syn::GenericArgument::Type(Type::Reference(inside))) if is_pointer => Some(&inside.elem),
+        Some(syn::GenericArgument::Type(inside)) if is_pointer => Some(inside),
+        _ => None,
+    }
 }

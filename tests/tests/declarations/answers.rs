@@ -25,6 +25,7 @@ fn tuple() -> (u32, Option<String>);
 type Pair = (u32, u32);
 
 #[endpoint(GET "/a", returns(a, b))]
+#[expect(dead_code, reason = "only its types are used")]
 fn alias() -> Pair;
 
 fn accepts(request: &impl Endpoint) -> Option<String> {

@@ -51,10 +51,12 @@ mod elsewhere {
     DELETE "/books/<book>",
     errors(LibraryErrors, book_lent = 409, elsewhere::ShelfErrors as Shelf, Gone = 410, Broken = 5XX),
 )]
+#[expect(dead_code, reason = "only its types are used")]
 fn delete_book(book: u64);
 
 /// Gives a book.
 #[endpoint(GET "/books/<book>", errors(LibraryErrors))]
+#[expect(dead_code, reason = "only its types are used")]
 fn get_book(book: u64) -> String;
 
 /// What becomes of an error answer.
@@ -151,15 +153,19 @@ mod of_one_set {
     use super::{GeneralErrors, LibraryErrors};
 
     #[endpoint(GET "/libraries/<library>")]
+    #[expect(dead_code, reason = "only its types are used")]
     pub(super) fn get_library(library: u64) -> String;
 
     #[endpoint(PUT "/libraries/<library>", errors = GeneralErrors)]
+    #[expect(dead_code, reason = "only its types are used")]
     pub(super) fn put_library(library: u64);
 
     #[endpoint(DELETE "/libraries/<library>", errors(library_not_empty = 409))]
+    #[expect(dead_code, reason = "only its types are used")]
     pub(super) fn delete_library(library: u64);
 
     #[endpoint(GET "/libraries", error = ListError)]
+    #[expect(dead_code, reason = "only its types are used")]
     pub(super) fn list_libraries() -> String;
 }
 

@@ -21,9 +21,11 @@ fn keywords_on_the_wire() {
 }
 
 #[endpoint(GET "/rows", returns(rows, next.in), paginate(cursor = in, header = "X-In"))]
+#[expect(dead_code, reason = "only its types are used")]
 fn list_rows(r#in: Option<&str>) -> (Vec<u8>, Option<String>);
 
 #[endpoint(GET "/rows", paginate(page = loop, size = for))]
+#[expect(dead_code, reason = "only its types are used")]
 fn list_rows_by_number(r#loop: Option<u32>, r#for: Option<u32>) -> Vec<u8>;
 
 #[test]

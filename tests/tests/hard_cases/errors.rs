@@ -49,6 +49,7 @@ enum GeneralErrors {
         GeneralErrors,
     )
 )]
+#[expect(dead_code, reason = "only its types are used")]
 async fn build_virtual_machine(package: &str) -> String;
 
 /// Katapult: `POST .../virtual_machines/build`. The code tells them apart, each with a detail of its own.

@@ -56,6 +56,7 @@ impl From<Starred> for bool {
 }
 
 #[endpoint(GET "/gists/<gist>/star", errors(Forbidden = 403))]
+#[expect(dead_code, reason = "only its types are used")]
 async fn check_star(gist: &str) -> Starred;
 
 /// GitHub: `GET /gists/{gist_id}/star`, where 404 is an answer.
@@ -197,6 +198,7 @@ async fn container_archive_info(id: &str, path: &str) -> StatOfHeader;
 #[endpoint(GET "/orgs/<org>/repos", paginate(link))]
 async fn list_repos(org: &str) -> Vec<u64>;
 #[endpoint(POST "/admin/realms/<realm>/users", errors(Exists = 409))]
+#[expect(dead_code, reason = "only its types are used")]
 async fn create_user(realm: &str, #[body] user: BTreeMap<&str, &str>) -> http::Response<()>;
 
 /// Docker: `HEAD /containers/{id}/archive`. GitHub: `Link`. Keycloak: the id of what was created, in `Location`.

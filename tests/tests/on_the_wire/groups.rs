@@ -25,7 +25,7 @@ mod api {
         pub(super) seconds: u64,
     }
 
-    #[endpoint(PUT "/people/<person_id>?<dry_run>")]
+    #[endpoint(PUT "/people/<person_id>?<dry_run>", scopes("people"))]
     pub async fn put_person(
         person_id: u64,
         dry_run: Option<bool>,
@@ -42,7 +42,6 @@ mod api {
         headers("x-version" = "3"),
         media = "application/merge-patch+json",
         auth(none),
-        scopes("own"),
         timeout = "1s",
         errors(own_limit = 429 => Wait)
     )]
@@ -76,7 +75,10 @@ async fn keys_reach_the_endpoints_inside() {
          {\"firstName\":\"Ada\",\"last-name\":\"L\"}"
     );
     let spec = api::PutPerson::SPEC;
-    assert_eq!((spec.scopes, spec.timeout), (&["all"][..], Some(std::time::Duration::from_secs(5))));
+    assert_eq!(
+        (spec.scopes, spec.timeout),
+        (&["people", "all"][..], Some(std::time::Duration::from_secs(5)))
+    );
 }
 
 #[tokio::test]
@@ -87,7 +89,7 @@ async fn own_keys_go_before_those_of_the_group() {
          content-type: application/merge-patch+json\r\ncontent-length: 20\r\n\r\n{\"first-name\":\"Ada\"}"
     );
     let spec = api::Own::SPEC;
-    assert_eq!((spec.scopes, spec.timeout), (&["own", "all"][..], Some(std::time::Duration::from_secs(1))));
+    assert_eq!((spec.scopes, spec.timeout), (&["all"][..], Some(std::time::Duration::from_secs(1))));
     let codes: Vec<_> = spec.errors.iter().map(|error| error.code.unwrap()).collect();
     assert_eq!(codes, ["own_limit", "rate_limited", "account.closed"]);
 }

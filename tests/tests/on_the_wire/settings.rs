@@ -151,6 +151,7 @@ fn secrets_are_printed_nowhere() {
 fn what_a_declaration_says_is_data() {
     #[endpoint(POST "/jobs/<id>", idempotent, timeout = "2m", scopes("a", "b"), base = "https://jobs.example")]
     /// Starts a job.
+    #[expect(dead_code, reason = "only its types are used")]
     async fn start(id: u64, wait: Option<bool>);
     let spec = Start::SPEC;
     assert_eq!(

@@ -3,13 +3,13 @@
 use sigpost::endpoint;
 
 #[endpoint(PUT "/users/<user>", media = "json")]
-pub async fn get_user(user: u64) -> String;
+pub async fn get_user(user: u64, name: String) -> String;
 
 mod elsewhere {
     use super::*;
 
     pub fn used() {
-        let _ = get_user(7);
+        let _ = get_user(7, String::new());
     }
 }
 

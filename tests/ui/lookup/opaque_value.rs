@@ -1,4 +1,3 @@
-// errors: 2
 //! A value that cannot be written into a path.
 
 use sigpost::{endpoint, Lookup};

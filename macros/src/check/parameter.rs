@@ -1,0 +1,131 @@
+//! The rules about one parameter, one function each, with what it refuses above it.
+
+use proc_macro2::Ident;
+use quote::ToTokens;
+use syn::{LitStr, Type};
+
+use super::placement::{InPath, is_token};
+use super::types;
+use crate::errors::Errors;
+use crate::model::Place;
+use crate::syntax::key::Encoding;
+use crate::syntax::parameter::{PlaceKind, SaidPlace};
+use crate::syntax::tokens::shown;
+
+/// A parameter, and all that is said of it.
+pub(super) struct Facts<'a> {
+    pub(super) ident: &'a Ident,
+    pub(super) name: &'a str,
+    /// Whether the path string could be read.
+    pub(super) knows_path: bool,
+    pub(super) in_path: Option<&'a InPath<'a>>,
+    pub(super) said: Option<&'a SaidPlace>,
+    pub(super) rename: Option<&'a LitStr>,
+    pub(super) place: Place,
+    pub(super) wire_name: &'a str,
+    pub(super) argument: &'a Type,
+    pub(super) optional: bool,
+    pub(super) encoding: Encoding,
+}
+
+impl Facts<'_> {
+    pub(super) fn check(&self, errors: &mut Errors) {
+        self.has_one_place(errors);
+        self.has_a_placeholder(errors);
+        self.has_a_style_to_choose(errors);
+        self.has_one_name(errors);
+        self.has_members(errors);
+        self.is_always_in_the_path(errors);
+        self.has_a_name_that_can_be_sent(errors);
+    }
+
+    /// `"/users/<user>"` with `#[query] user: u64`
+    fn has_one_place(&self, errors: &mut Errors) {
+        let (Some(place), Some(said)) = (self.in_path, self.said) else { return };
+        let (there, fits) = match (place, &said.kind) {
+            (InPath::Segment, kind) => ("path", matches!(kind, PlaceKind::Path { .. })),
+            (InPath::Pair(_) | InPath::Fields, kind) => ("query", matches!(kind, PlaceKind::Query { .. })),
+        };
+        if !fits {
+            let message = format!("`{}` stands in the {there} of the path string already", self.name);
+            errors.at(&said.attribute, format!("{message}\nhelp: remove this"));
+        }
+    }
+
+    /// `"/users"` with `#[path] user: u64`
+    fn has_a_placeholder(&self, errors: &mut Errors) {
+        match self.said {
+            Some(SaidPlace { kind: PlaceKind::Path { .. }, attribute })
+                if self.in_path.is_none() && self.knows_path =>
+            {
+                let name = self.name;
+                let message = format!("`{name}` has no placeholder in the path");
+                errors.at(attribute, format!("{message}\nhelp: write `<{name}>` there"));
+            }
+            _ => {}
+        }
+    }
+
+    /// `#[field(style = comma)] tags: Vec<String>` without `form` and `multipart`
+    fn has_a_style_to_choose(&self, errors: &mut Errors) {
+        match self.said {
+            Some(SaidPlace { kind: PlaceKind::Field { style: Some(_) }, attribute })
+                if self.encoding == Encoding::Json =>
+            {
+                let help = "remove the style, or add `form` or `multipart` to the annotation";
+                errors.at(attribute, format!("in JSON a list has one form only\nhelp: {help}"));
+            }
+            _ => {}
+        }
+    }
+
+    /// `#[header("X-A")] #[rename("X-B")]`, `#[body] #[rename("user")]`, `#[rename("")]`
+    fn has_one_name(&self, errors: &mut Errors) {
+        let Some(rename) = self.rename else { return };
+        let name = self.name;
+        let said_name =
+            matches!(self.said, Some(SaidPlace { kind: PlaceKind::Header { name: Some(_), .. }, .. }));
+        if said_name || matches!(self.in_path, Some(InPath::Pair(Some(_)))) {
+            let message = format!("`{name}` has another name in the request already");
+            errors.at(rename, format!("{message}\nhelp: remove one of them"));
+        } else if matches!(self.place, Place::Body | Place::QueryFields { .. }) {
+            errors.at(rename, format!("`{name}` has no name in the request\nhelp: remove `rename`"));
+        } else if rename.value().is_empty() {
+            let message = format!("the name of `{name}` in the request is empty");
+            errors.at(rename, format!("{message}\nhelp: write `#[rename(\"name\")]`"));
+        }
+    }
+
+    /// `"/users?<filter..>"` with `filter: u64`
+    fn has_members(&self, errors: &mut Errors) {
+        if matches!(self.in_path, Some(InPath::Fields)) && types::is_plain(self.argument) {
+            let (name, ty) = (self.name, shown(self.argument.to_token_stream()));
+            let help = format!("write `<{name}>` in the path string, or a struct or map here");
+            errors.at(self.ident, format!("`{ty}` has no members that could become pairs\nhelp: {help}"));
+        }
+    }
+
+    /// `"/users/<user>"` with `user: Option<u64>`
+    fn is_always_in_the_path(&self, errors: &mut Errors) {
+        if self.optional && matches!(self.place, Place::Path { .. }) {
+            let name = self.name;
+            let help = format!("write `{name}: {}`", shown(self.argument.to_token_stream()));
+            let message = format!("`{name}` is a part of the path, and cannot be left out");
+            errors.at(self.ident, format!("{message}\nhelp: {help}"));
+        }
+    }
+
+    /// `#[header("X Team")]`, `#[cookie] #[rename("a b")]`
+    fn has_a_name_that_can_be_sent(&self, errors: &mut Errors) {
+        let (what, help) = match self.place {
+            Place::Header { .. } => ("header field", "write `#[header(\"X-Name\")]`"),
+            Place::Cookie => ("cookie", "write `#[rename(\"name\")]`"),
+            _ => return,
+        };
+        let is_empty_rename = self.rename.is_some_and(|rename| rename.value().is_empty());
+        if !is_token(self.wire_name) && !is_empty_rename {
+            let message = format!("`{}` cannot be the name of a {what}", self.wire_name);
+            errors.at(self.ident, format!("{message}\nhelp: {help}"));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! A method in an `impl` or a trait, where an endpoint cannot be declared: there for those who call it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Endpoint, Parameter};
+
+/// Expands to
+///
+/// ```text
+/// pub fn get_user(&self, user: u64) -> CallFuture<User, Infallible> {
+///     unreachable!()
+/// }
+/// ```
+pub(crate) fn method_in_impl(endpoint: &Endpoint, receiver: &syn::Receiver) -> TokenStream {
+    let Endpoint { krate, attributes, visibility, fn_token, function, generics, parameters, output, .. } =
+        endpoint;
+    let (parameters_of_type, _, where_clause) = generics.split_for_impl();
+    let output = output.as_ref().map_or_else(|| quote!(()), |output| quote!(#output));
+    let arguments = parameters.iter().filter(|parameter| !parameter.optional).map(|parameter| {
+        let Parameter { cfg, ident, argument, .. } = parameter;
+        quote!(#(#cfg)* #ident: #argument)
+    });
+    quote! {
+        #(#attributes)*
+        #[allow(unused_variables)]
+        #visibility #fn_token #function #parameters_of_type(
+            #receiver,
+            #(#arguments),*
+        ) -> #krate::CallFuture<#output, ::core::convert::Infallible>
+        #where_clause
+        {
+            ::core::unreachable!()
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Items that cannot be read as a signature: those that are no function, and functions that the compiler has found
+//! mistakes in before it came to us, or that an editor hands over half written.
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::FnArg;
+
+use super::tokens::split_at_commas;
+use crate::errors::Errors;
+
+/// The words that begin items, but for `fn`.
+const ITEMS: [&str; 13] = [
+    "struct",
+    "enum",
+    "union",
+    "trait",
+    "impl",
+    "mod",
+    "type",
+    "use",
+    "static",
+    "const",
+    "extern",
+    "macro_rules",
+    "macro",
+];
+
+/// Says that the annotation does not go on this.
+pub(crate) fn refuse(item: TokenStream, errors: &mut Errors) {
+    const MESSAGE: &str = "the `endpoint` attribute goes on the signature of a function";
+    let tokens: Vec<TokenTree> = item.into_iter().collect();
+    let is_item = |token: &TokenTree| ITEMS.iter().any(|word| token.to_string() == *word);
+    let Some(start) = tokens.iter().position(is_item) else {
+        let all: TokenStream = tokens.into_iter().collect();
+        return errors.at(all, format!("{MESSAGE}\nhelp: write `pub async fn get_user(user: u64) -> User;`"));
+    };
+    let help = match tokens[start].to_string().as_str() {
+        "impl" | "trait" => {
+            "write `pub async fn get_user(self: &Api, user: u64) -> User;` outside of it, each with its annotation"
+        }
+        "mod" => "write it on each function in there; `#[endpoints(…)]` on a module gives them keys",
+        _ => "write `pub async fn get_user(user: u64) -> User;`",
+    };
+    let is_end = |token: &TokenTree| match token {
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+        TokenTree::Punct(mark) => matches!(mark.as_char(), ';' | '='),
+        _ => false,
+    };
+    let head: TokenStream = tokens[start..].iter().take_while(|token| !is_end(token)).cloned().collect();
+    errors.at(head, format!("{MESSAGE}\nhelp: {help}"));
+}
+
+/// The item as it can stand there without an annotation: in an `impl`, signatures get bodies.
+pub(crate) fn kept(item: TokenStream) -> TokenStream {
+    let is_impl =
+        item.clone().into_iter().any(|token| matches!(&token, TokenTree::Ident(word) if word == "impl"));
+    let with_bodies = |token: TokenTree| match token {
+        TokenTree::Group(group) if is_impl && group.delimiter() == Delimiter::Brace => {
+            let mut mended = Group::new(Delimiter::Brace, bodies(group.stream()));
+            mended.set_span(group.span());
+            mended.into()
+        }
+        token => token,
+    };
+    let item: TokenStream = item.into_iter().map(with_bodies).collect();
+    if is_impl { quote!(#[allow(unused_variables)] #item) } else { item }
+}
+
+/// `fn f(&self) -> T { … }` for `fn f(&self) -> T;`
+fn bodies(content: TokenStream) -> TokenStream {
+    let mut in_function = false;
+    let mut mended = TokenStream::new();
+    for token in content {
+        match &token {
+            TokenTree::Ident(word) if word == "fn" => in_function = true,
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => in_function = false,
+            TokenTree::Punct(end) if end.as_char() == ';' && in_function => {
+                in_function = false;
+                mended.extend(quote!({ ::core::unreachable!() }));
+                continue;
+            }
+            _ => {}
+        }
+        token.to_tokens(&mut mended);
+    }
+    mended
+}
+
+/// The function without what cannot be read of its parameters and its return type: the compiler has said what is wrong
+/// with them, and an editor wants the rest. Second, whether the return type is still there. None if this is no function.
+pub(super) fn mended(item: TokenStream) -> Option<(TokenStream, bool)> {
+    let tokens: Vec<TokenTree> = item.into_iter().collect();
+    let is_fn = |token: &TokenTree| matches!(token, TokenTree::Ident(word) if word == "fn");
+    let is_inputs = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis);
+    let start = tokens.iter().position(is_fn)?;
+    let place = start + tokens[start..].iter().position(is_inputs)?;
+    let TokenTree::Group(group) = &tokens[place] else { return None };
+
+    let inputs = split_at_commas(group.stream(), true, &mut Errors::default());
+    let mut readable: Vec<FnArg> = inputs.into_iter().filter_map(|input| syn::parse2(input).ok()).collect();
+    // A receiver stands first.
+    readable.sort_by_key(|input| !matches!(input, FnArg::Receiver(_)));
+    let mut inputs = Group::new(Delimiter::Parenthesis, quote!(#(#readable),*));
+    inputs.set_span(group.span());
+
+    // The words between the visibility and `fn`, whose order may be wrong, say nothing about an endpoint.
+    let is_qualifier = |token: &TokenTree| {
+        ["const", "async", "unsafe", "safe", "extern", "default"]
+            .iter()
+            .any(|word| token.to_string() == *word)
+    };
+    let end = tokens[..start].iter().position(is_qualifier).unwrap_or(start);
+    let before: TokenStream = tokens[..end].iter().chain(&tokens[start..place]).cloned().collect();
+    let behind: TokenStream = tokens[place + 1..].iter().cloned().collect();
+    let whole = quote!(#before #inputs #behind);
+    let is_readable = syn::parse2::<super::signature::Function>(whole.clone()).is_ok();
+    Some(if is_readable { (whole, true) } else { (quote!(#before #inputs;), false) })
+}

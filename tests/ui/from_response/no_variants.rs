@@ -1,0 +1,13 @@
+use sigpost::FromResponse;
+
+#[derive(Debug, FromResponse)]
+pub enum Export {}
+
+mod uses {
+    use super::*;
+
+    #[sigpost::endpoint(GET "/export")]
+    pub async fn get_export() -> Export;
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+use sigpost::endpoints;
+
+#[endpoints(auth(none))]
+pub struct Api;
+
+mod uses {
+    use super::*;
+
+    pub fn api() -> Api {
+        Api
+    }
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+use sigpost::endpoint;
+
+pub struct User;
+
+#[endpoint(GET "/users/<user>", response = User)]
+pub async fn get_user(user: u64) -> String;
+
+mod uses {
+    use super::*;
+
+    pub fn request() -> GetUser {
+        get_user(1)
+    }
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+use sigpost::endpoint;
+
+#[endpoint(GET "/users/<user>", errors(not_found = 404), request = User, error = User)]
+pub async fn get_user(user: u64);
+
+mod uses {
+    use super::*;
+
+    pub fn request() -> User {
+        get_user(1)
+    }
+}
+
+fn main() {}

@@ -1,0 +1,19 @@
+use sigpost::Lookup;
+
+pub struct Opaque;
+
+#[derive(Lookup)]
+pub enum TeamLookup {
+    Id(Opaque),
+    Name(String),
+}
+
+mod uses {
+    use super::*;
+
+    pub fn path(team: &TeamLookup) -> &dyn sigpost::PathParam {
+        team
+    }
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+use sigpost::Lookup;
+
+#[derive(Lookup)]
+pub enum TeamLookup {
+    Id(u64),
+    Name(String, String),
+}
+
+mod uses {
+    use super::*;
+
+    pub fn path(team: &TeamLookup) -> &dyn sigpost::PathParam {
+        team
+    }
+}
+
+fn main() {}

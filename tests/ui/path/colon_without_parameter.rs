@@ -1,0 +1,14 @@
+use sigpost::endpoint;
+
+#[endpoint(GET "/users/:id")]
+pub async fn get_user();
+
+mod uses {
+    use super::*;
+
+    pub fn request() -> GetUser {
+        get_user()
+    }
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+use sigpost::endpoint;
+
+#[endpoint(GET "/users?=<name>")]
+pub async fn find_users(name: u64);
+
+mod uses {
+    use super::*;
+
+    pub fn request() -> FindUsers {
+        find_users(1)
+    }
+}
+
+fn main() {}

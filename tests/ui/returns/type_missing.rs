@@ -1,0 +1,15 @@
+use sigpost::endpoint;
+
+// said by the compiler
+#[endpoint(GET "/users/<user>")]
+pub async fn get_user(user: u64) -> ;
+
+mod uses {
+    use super::*;
+
+    pub fn request() -> GetUser {
+        get_user(1)
+    }
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use sigpost::endpoint;
+
+// said by the compiler
+#[endpoint(GET "/users/<user>")]
+pub async fn get_user(user: u64)
+
+pub async fn other() {}
+
+fn main() {}

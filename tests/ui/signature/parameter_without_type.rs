@@ -1,0 +1,7 @@
+use sigpost::endpoint;
+
+// said by the compiler
+#[endpoint(GET "/users/<user>")]
+pub async fn get_user(user) -> String;
+
+fn main() {}

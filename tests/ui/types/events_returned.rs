@@ -1,0 +1,16 @@
+use sigpost::endpoint;
+
+pub struct Opaque;
+
+#[endpoint(GET "/users")]
+pub async fn find_users() -> sigpost::Events<Opaque>;
+
+mod uses {
+    use super::*;
+
+    pub fn request() -> FindUsers {
+        find_users()
+    }
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+use sigpost::endpoint;
+
+#[endpoint(GET "/users/<user>", errors(not_found = 404))]
+pub async fn get_user(user: u64) -> String;
+
+mod uses {
+    use super::*;
+
+    pub async fn call(client: &sigpost::Client) {
+        match client.send(get_user(1)).await {
+            Err(sigpost::Error::Declared(GetUserError::Gone(_))) => {}
+            _ => {}
+        }
+    }
+}
+
+fn main() {}
