@@ -363,6 +363,8 @@ pub use crate::blocking::{Blocking, BlockingReader};
 pub use crate::byte_stream::ByteStream;
 pub use crate::call::{Call, CallFuture, CallWithResponse};
 pub use crate::client::{Client, ClientBuilder, Credentials, Token, TokenFuture, TokenSource};
+#[cfg(feature = "oauth2")]
+pub use crate::client::{OAuth, OAuthError};
 pub use crate::endpoint::{Bound, Endpoint};
 pub use crate::error::{
     Declared, Delivery, Error, ErrorResponse, ErrorSet, MalformedResponse, Report, StreamError,

@@ -1,5 +1,6 @@
-//! Tokens that are asked for: where they go and where they do not.
+//! Tokens that are asked for: where they go and where they do not, and those of OAuth servers.
 
+mod oauth;
 mod sources;
 
 use std::sync::Arc;
