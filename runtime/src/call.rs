@@ -337,7 +337,7 @@ mod tests {
         let client = Client::builder("https://h.example").transport(transport).build().unwrap();
         let wants = ResponseDecoder::<()>::nothing().wants();
         let request = Ok(http::Request::new(Body::empty()));
-        let run = Attempts::run(client, spec, wants, request, Policies::DEFAULT, false);
+        let run = Attempts::run(client, spec, wants, request, Policies::DEFAULT, false, false);
         let size = size_of_val(&run);
         assert!(size < 1024, "{size}");
     }
