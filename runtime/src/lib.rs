@@ -74,7 +74,7 @@
 //!
 //! `reqwest` (default): the default transport. `hyper`: [`transport::HyperTransport`], a lighter one, which is the default
 //! where `reqwest` is off. `blocking` (default): [`Call::blocking`]. `fs`: bodies from files, [`StreamBody::from_path`]
-//! and [`Part::from_path`]. `tokio`: tokio's clock for the timeouts of [`transport::MemoryTransport`], and
+//! and [`Part::from_path`]. `oauth2`: `OAuth`, a source of tokens of OAuth 2.0 servers. `tokio`: tokio's clock for the timeouts of [`transport::MemoryTransport`], and
 //! [`ByteStream::write_to`]; the others turn it on. `tracing` (default): [spans](guide::traces) of calls and attempts.
 //! `opentelemetry`: their context goes with the requests.
 

@@ -56,7 +56,7 @@ pub fn error_format(data: &[u8]) {
 pub fn retry_after(data: &[u8]) {
     let Ok(value) = HeaderValue::from_bytes(data) else { return };
     let error = answer(&Detect, 503, (RETRY_AFTER, value), b"").expect_err("503 is an error");
-    let text = std::str::from_utf8(data).unwrap_or_default().trim();
+    let text = std::str::from_utf8(data).ok().filter(|text| text.is_ascii()).unwrap_or_default().trim();
     let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     match error.retry_after() {
         // Longer than can be counted is for ever.

@@ -129,6 +129,7 @@ mod tests {
     fn what_was_found() {
         super::retry_after(b"+0");
         super::retry_after(b"99999999999999999999");
+        super::retry_after(b"22 \xc2\xa0");
         super::reference(b"\0//zz.8./");
         super::lines(b"\x09<\r\n\xef\xbb\xbf");
     }

@@ -330,7 +330,7 @@ async fn a_call_waits_no_longer_than_its_own_time_and_the_next_gets_what_it_bega
         .on_rotation(move |_| {
             counter.fetch_add(1, Ordering::SeqCst);
         })
-        .transport(Slow(Duration::from_secs(10), transport));
+        .transport(Slow(Duration::from_secs(4), transport));
     let client = client(oauth);
     let begun = tokio::time::Instant::now();
     let error = client.send(seen()).timeout(Duration::from_secs(2)).await.unwrap_err();
@@ -342,7 +342,7 @@ async fn a_call_waits_no_longer_than_its_own_time_and_the_next_gets_what_it_bega
     assert_eq!(&*client.send(seen()).await.unwrap(), "Bearer t0");
     assert_eq!(asked.lock().unwrap().len(), 1);
     // Its time has gone on since it came.
-    advance(Duration::from_secs(85)).await;
+    advance(Duration::from_secs(75)).await;
     assert_eq!(&*client.send(seen()).await.unwrap(), "Bearer t1");
     assert_eq!(asked.lock().unwrap().len(), 2);
 }

@@ -40,8 +40,8 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 /// # Ok::<(), sigpost::RequestError>(())
 /// ```
 ///
-/// A token is asked for when the first call needs one, a minute before it expires (`expires_in`), and when the API refuses
-/// it with 401, once for all calls that wait. The request goes through a transport, with limits of its own: 30 seconds, 1
+/// A token is asked for when the first call needs one, ahead of its end (`expires_in`), and when the API refuses it with
+/// 401, once for all calls that wait. The request goes through a transport, with limits of its own: 30 seconds, 1
 /// MiB, and no redirect. It is sent again where that is harmless, as [`RetryPolicy`](crate::RetryPolicy) says. Where the
 /// call that began it ends before the answer is there, it goes on all the same, so that no refresh token is lost.
 ///
