@@ -136,7 +136,7 @@ impl Shared {
     async fn serve(&self, mut stream: TcpStream) -> io::Result<()> {
         let mut buffer = Vec::new();
         while let Some(request) = read(&mut stream, &mut buffer).await? {
-            let chance = mixed(self.seed ^ self.requests.fetch_add(1, Ordering::SeqCst));
+            let chance = mixed(mixed(self.seed) ^ self.requests.fetch_add(1, Ordering::SeqCst));
             let fault = self.fault(chance);
             if let Some(fault) = fault {
                 *self.ledger().faults.entry(fault).or_default() += 1;
@@ -163,7 +163,7 @@ impl Shared {
                     return reset(stream);
                 }
                 Some(Fault::Stall) => {
-                    stream.read(&mut [0]).await?;
+                    let _gone = stream.read(&mut [0]).await?;
                     return Ok(());
                 }
             };

@@ -137,13 +137,13 @@ pub fn query(data: &[u8]) {
     assert_eq!(url.path(), "/api/q");
 
     let mut expected = vec![("x".to_owned(), value.to_owned())];
-    let each = list.iter().enumerate();
+    let each = list.iter();
     let joined = |separator: &str| vec![("y".to_owned(), list.join(separator))];
     expected.extend(match style {
-        ListStyle::Repeat => each.map(|(_, element)| ("y".to_owned(), (*element).to_owned())).collect(),
-        ListStyle::Brackets => each.map(|(_, element)| ("y[]".to_owned(), (*element).to_owned())).collect(),
+        ListStyle::Repeat => each.map(|element| ("y".to_owned(), (*element).to_owned())).collect(),
+        ListStyle::Brackets => each.map(|element| ("y[]".to_owned(), (*element).to_owned())).collect(),
         ListStyle::Indexed => {
-            each.map(|(index, element)| (format!("y[{index}]"), (*element).to_owned())).collect()
+            each.enumerate().map(|(index, element)| (format!("y[{index}]"), (*element).to_owned())).collect()
         }
         ListStyle::Comma => joined(","),
         ListStyle::Space => joined(" "),

@@ -202,7 +202,7 @@ impl Sender<'_> {
 fn is_refusal(body: &[u8]) -> bool {
     #[derive(Deserialize)]
     struct Refusal {
-        #[allow(dead_code)]
+        #[expect(dead_code, reason = "that it is there says it")]
         error: String,
     }
     serde_json::from_slice::<Refusal>(body).is_ok()

@@ -63,8 +63,11 @@ struct Settings {
     secret_in_body: bool,
     timeout: Duration,
     transport: Option<Arc<dyn Transport>>,
-    on_rotation: Option<Arc<dyn Fn(&str) + Send + Sync>>,
+    on_rotation: Option<Arc<Storing>>,
 }
+
+/// What is done with another refresh token.
+type Storing = dyn Fn(&str) + Send + Sync;
 
 #[derive(Clone)]
 enum Grant {
