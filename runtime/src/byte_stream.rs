@@ -328,7 +328,7 @@ impl http_body::Body for Watched {
     }
 }
 
-#[cfg(test)]
+#[cfg(any(fuzzing, test))]
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;

@@ -74,7 +74,7 @@
 //!
 //! `reqwest` (default): the default transport. `hyper`: [`transport::HyperTransport`], a lighter one, which is the default
 //! where `reqwest` is off. `blocking` (default): [`Call::blocking`]. `fs`: bodies from files, [`StreamBody::from_path`]
-//! and [`Part::from_path`]. `tokio`: tokio's clock for the timeouts of [`transport::MemoryTransport`], and
+//! and [`Part::from_path`]. `oauth2`: `OAuth`, a source of tokens of OAuth 2.0 servers. `tokio`: tokio's clock for the timeouts of [`transport::MemoryTransport`], and
 //! [`ByteStream::write_to`]; the others turn it on. `tracing` (default): [spans](guide::traces) of calls and attempts.
 //! `opentelemetry`: their context goes with the requests.
 
@@ -89,6 +89,9 @@ mod client;
 mod clock;
 mod endpoint;
 mod error;
+#[cfg(any(fuzzing, test))]
+#[doc(hidden)]
+pub mod fuzzing;
 #[cfg(any(doc, doctest))]
 pub mod guide;
 mod lookup;
@@ -394,6 +397,8 @@ pub use crate::blocking::{Blocking, BlockingReader};
 pub use crate::byte_stream::ByteStream;
 pub use crate::call::{Call, CallFuture, CallWithResponse};
 pub use crate::client::{Client, ClientBuilder, Credentials, Token, TokenFuture, TokenSource};
+#[cfg(feature = "oauth2")]
+pub use crate::client::{OAuth, OAuthError};
 pub use crate::endpoint::{Bound, Endpoint};
 pub use crate::error::{
     Declared, Delivery, Error, ErrorResponse, ErrorSet, MalformedResponse, Report, StreamError,

@@ -40,7 +40,7 @@ pub struct ClientBuilder {
     named_credentials: Vec<(String, Vec<Credentials>)>,
     list_style: ListStyle,
     error_format: Box<dyn ErrorFormat>,
-    transport: Option<Arc<dyn Transport>>,
+    pub(super) transport: Option<Arc<dyn Transport>>,
     connect_timeout: Option<Duration>,
     layers: Vec<Layering>,
     policies: Policies,
@@ -108,7 +108,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sends a constant header field with every request.
+    /// Sends a constant header field with every request; `Authorization` with those alone whose endpoint does not ask for
+    /// other credentials, or none, by `auth(…)`.
     pub fn header<N, V>(mut self, name: N, value: V) -> Self
     where
         N: TryInto<HeaderName, Error: Into<http::Error>>,

@@ -2,6 +2,8 @@
 
 mod builder;
 mod credentials;
+#[cfg(feature = "oauth2")]
+mod oauth;
 mod token;
 
 use std::fmt;
@@ -12,6 +14,8 @@ use http::HeaderMap;
 pub use self::builder::ClientBuilder;
 pub(crate) use self::builder::field as header_field;
 pub use self::credentials::Credentials;
+#[cfg(feature = "oauth2")]
+pub use self::oauth::{OAuth, OAuthError};
 pub(crate) use self::token::{Issued, TokenCell};
 pub use self::token::{Token, TokenFuture, TokenSource};
 use crate::call::{Call, Exchange};

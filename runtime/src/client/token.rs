@@ -82,6 +82,18 @@ impl Token {
         self.lifetime = Some(lifetime);
         self
     }
+
+    /// Whether nothing of its time is left when this much has gone by.
+    #[cfg(feature = "oauth2")]
+    pub(super) fn is_over_in(&self, age: Duration) -> bool {
+        self.lifetime.is_some_and(|lifetime| lifetime <= age)
+    }
+
+    /// The same, with as much of its time gone by.
+    #[cfg(feature = "oauth2")]
+    pub(super) fn aged(self, age: Duration) -> Self {
+        Self { lifetime: self.lifetime.map(|lifetime| lifetime.saturating_sub(age)), ..self }
+    }
 }
 
 impl fmt::Debug for Token {

@@ -21,6 +21,8 @@ pub use self::nested::{NestedErrors, Nests, count_errors, errors_of, joined_erro
 pub use self::report::Report;
 pub use self::response::ErrorResponse;
 pub(crate) use self::response::write_attempts;
+#[cfg(feature = "oauth2")]
+pub(crate) use self::response::write_shown;
 pub use self::stream::{StreamError, UnreadableItem};
 use crate::request::RequestError;
 use crate::transport::TransportError;

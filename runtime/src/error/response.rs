@@ -213,7 +213,7 @@ pub(crate) fn write_attempts(f: &mut fmt::Formatter<'_>, attempts: u32) -> fmt::
 }
 
 /// Writes what a server said in one line of bounded length.
-pub(super) fn write_shown(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+pub(crate) fn write_shown(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
     for (index, character) in text.chars().enumerate() {
         if index == SHOWN {
             return f.write_str("…");

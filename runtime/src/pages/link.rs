@@ -5,7 +5,7 @@ use http::header::LINK;
 
 /// The target of the first link whose relation types contain `next`. A link about another resource than the one that was
 /// asked for, which `anchor` makes it, is none of ours.
-pub(super) fn next(headers: &HeaderMap) -> Option<String> {
+pub(crate) fn next(headers: &HeaderMap) -> Option<String> {
     let fields = headers.get_all(LINK).into_iter().filter_map(|field| field.to_str().ok());
     fields.filter_map(next_in).next()
 }

@@ -8,6 +8,8 @@ mod spec;
 mod stream;
 mod target;
 
+#[cfg(any(fuzzing, test))]
+pub(crate) use self::link::next as link_next;
 pub use self::page::{NextPage, Page, PageInfo};
 pub use self::spec::{PageKind, PagesSpec};
 pub use self::stream::{Items, Pages};

@@ -62,6 +62,11 @@ pub enum RequestFault {
     },
     /// No token could be had from the source of the credentials.
     Token,
+    /// The address of a token server is unusable.
+    TokenUrl {
+        /// What is wrong with it.
+        reason: &'static str,
+    },
     /// The next page cannot be asked for.
     Page {
         /// What is wrong with it.
@@ -201,6 +206,7 @@ impl fmt::Display for RequestError {
                 write!(f, "no credentials are registered under the name `{name}`")
             }
             RequestFault::Token => f.write_str("no token could be had from the source of the credentials"),
+            RequestFault::TokenUrl { reason } => write!(f, "the address of the token server {reason}"),
             RequestFault::Page { refusal } => write!(f, "the next page {refusal}"),
             RequestFault::Transport => f.write_str("the client has no transport"),
             RequestFault::Blocking { reason } => f.write_str(reason),

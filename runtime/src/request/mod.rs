@@ -21,7 +21,7 @@ mod query;
 pub(crate) mod reference;
 mod stream;
 
-use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, Method};
 use serde::Serialize;
 use std::fmt::Display;
@@ -40,7 +40,7 @@ pub use self::path::{AllowEmpty, CommaJoined, PathEncoder, PathParam, Sensitive}
 pub use self::query::{ListStyle, QueryParam};
 pub use self::stream::StreamBody;
 use crate::endpoint::Requested;
-use crate::spec::EndpointSpec;
+use crate::spec::{Auth, EndpointSpec};
 
 /// What the surroundings of an endpoint decide about its request.
 pub(crate) struct Setting<'a> {
@@ -96,6 +96,10 @@ impl<'a> RequestEncoder<'a> {
         }
         if spec.media.is_some() {
             encoder.headers.remove(CONTENT_TYPE);
+        }
+        if spec.auth != Auth::Default {
+            // What holds for all is credentials, too, and the endpoint asks for others, or for none.
+            encoder.headers.remove(AUTHORIZATION);
         }
         if let Some(accept) = endpoint.wants().accept {
             encoder.constant_header(ACCEPT, accept);

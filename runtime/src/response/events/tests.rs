@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::*;
 use crate::byte_stream::testing::{all, cut, stream_of};
+use crate::fuzzing::events_by_hand;
 
 /// Id, name, and data.
 type Shown = (String, String, String);
@@ -135,34 +136,6 @@ fn a_break_is_the_end() {
     assert!(matches!(&items[..], [Ok(_), Err(StreamError::Broken(_))]), "{items:?}");
 }
 
-/// The format once more, for a text that is there as a whole.
-fn by_hand(text: &str) -> Vec<Shown> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
-    let mut lines: Vec<&str> = text.split('\n').collect();
-    // What is behind the last end of a line cannot end an event.
-    lines.pop();
-    let mut id = String::new();
-    let blocks = lines.split_inclusive(|line| line.is_empty()).filter(|block| block.ends_with(&[""]));
-    let mut read = Vec::new();
-    for block in blocks {
-        let fields = |wanted: &'static str| {
-            block.iter().filter_map(move |line| {
-                let (name, value) = line.split_once(':').unwrap_or((line, ""));
-                (name == wanted && !line.is_empty()).then(|| value.strip_prefix(' ').unwrap_or(value))
-            })
-        };
-        if let Some(last) = fields("id").rfind(|id| !id.contains('\0')) {
-            id = last.to_owned();
-        }
-        let data: Vec<&str> = fields("data").collect();
-        if !data.is_empty() {
-            let name = fields("event").next_back().filter(|name| !name.is_empty()).unwrap_or("message");
-            read.push(event(&id, name, &data.join("\n")));
-        }
-    }
-    read
-}
-
 proptest! {
     /// However the body is cut, the events are the same, and those that the other reader finds.
     #[test]
@@ -174,7 +147,7 @@ proptest! {
             let items = all(&mut Events::of_text(stream_of(chunks, None)));
             items.into_iter().map(|event| shown(event.unwrap())).collect::<Vec<_>>()
         };
-        let expected = by_hand(&text);
+        let expected = events_by_hand(&text);
         let bytes = text.as_bytes();
         prop_assert_eq!(&read(vec![bytes.to_vec()]), &expected);
         prop_assert_eq!(&read(cut(bytes, places)), &expected);
