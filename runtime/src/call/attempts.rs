@@ -12,7 +12,7 @@ use super::Exchange;
 use crate::client::{Credentials, Issued};
 use crate::error::Delivery;
 use crate::policy::{Deadline, Policies, Stalling, follow, is_worth_retrying};
-use crate::request::Body;
+use crate::request::{Body, RequestError};
 use crate::response::{Failure, Outcome, collect, receive, receive_streamed};
 use crate::trace::{AttemptTrace, CallTrace};
 use crate::transport::{Answer, TransportError};
@@ -76,30 +76,48 @@ impl Attempts {
                 }
                 Err(failure) => failure,
             };
-            // Rare, and not to be paid for by the future of every call.
-            if let Err(failure) = Box::pin(attempts.next(failure)).await {
-                let failure = failure.after(attempts.sent, attempts.has_reached);
-                return Err(attempts.trace.fail(failure, attempts.sent));
+            let wait = match attempts.next(failure) {
+                Ok(wait) => wait,
+                Err(failure) => return Err(attempts.ended(failure)),
+            };
+            attempts.deadline.begin_attempt();
+            if !wait.is_zero() {
+                attempts.exchange.client.transport().sleep(wait).await;
+                attempts.deadline.begin_attempt();
+                // It may have taken longer than was asked.
+                if attempts.deadline.over().is_some()
+                    && let Some(failure) = attempts.earlier.take()
+                {
+                    return Err(attempts.ended(failure));
+                }
             }
         }
     }
 
-    /// The next request. What is left behind is a copy of it, where one may be needed.
-    fn take_request(&mut self) -> Result<Request<Body>, Failure> {
-        let Exchange { client, spec, policies, .. } = &*self.exchange;
+    /// The failure with which the call ends.
+    fn ended(self, failure: Failure) -> Failure {
+        self.trace.fail(failure.after(self.sent, self.has_reached), self.sent)
+    }
+
+    /// Leaves a copy of the request behind, where one may be needed.
+    fn take_request(&mut self) -> Result<Request<Body>, RequestError> {
+        let Exchange { client, spec, policies, request, .. } = &*self.exchange;
         let is_needed = policies.retry.allows(self.retries)
             || policies.redirects > self.redirects
             || client.token_cell(spec).is_some();
-        let request = self.exchange.take_request().map_err(Failure::Request)?;
-        let spare = if is_needed { request.body().spare() } else { None };
-        self.has_request = spare.is_some();
-        if let (Some(body), Ok(spare)) = (spare, &mut self.exchange.request) {
+        let mut spare = Request::new(Body::empty());
+        self.has_request = false;
+        if let Ok(request) = request
+            && is_needed
+            && let Some(body) = request.body().spare()
+        {
             *spare.body_mut() = body;
             *spare.method_mut() = request.method().clone();
             *spare.uri_mut() = request.uri().clone();
             *spare.headers_mut() = request.headers().clone();
+            self.has_request = true;
         }
-        Ok(request)
+        std::mem::replace(&mut self.exchange.request, Ok(spare))
     }
 
     /// The request that can be sent next.
@@ -171,7 +189,7 @@ impl Attempts {
 
     /// Hands the request to the transport, with all that only what is sent has.
     fn dispatch(&mut self, trace: &AttemptTrace) -> Result<Answer, Failure> {
-        let mut request = self.take_request()?;
+        let mut request = self.take_request().map_err(Failure::Request)?;
         let Exchange { client, spec, .. } = &*self.exchange;
         if !self.is_elsewhere {
             if let Some(token) = &self.token {
@@ -188,8 +206,8 @@ impl Attempts {
         Ok(transport.send(request))
     }
 
-    /// Whether there is another attempt; if so, its time has come.
-    async fn next(&mut self, failure: Failure) -> Result<(), Failure> {
+    /// How long to wait before another attempt, if there is one.
+    fn next(&mut self, failure: Failure) -> Result<Duration, Failure> {
         if let Failure::Request(error) = failure {
             // That there is no token for another attempt says less than what came of the one before.
             return Err(match self.earlier.take() {
@@ -197,17 +215,14 @@ impl Attempts {
                 None => Failure::Request(error),
             });
         }
-        if !self.mend(&failure).await {
-            return Err(failure);
-        }
+        let Some(wait) = self.mend(&failure) else { return Err(failure) };
         self.has_reached |= failure.delivery() != Delivery::NotSent;
         self.earlier = Some(failure);
-        self.deadline.begin_attempt();
-        Ok(())
+        Ok(wait)
     }
 
-    /// Whether the next request may mend a failure.
-    async fn mend(&mut self, failure: &Failure) -> bool {
+    /// How long to wait until the next request may mend a failure, if it may at all.
+    fn mend(&mut self, failure: &Failure) -> Option<Duration> {
         if let Failure::Error(response) = failure {
             let Exchange { client, spec, policies, .. } = &*self.exchange;
             if response.status() == StatusCode::UNAUTHORIZED
@@ -215,7 +230,8 @@ impl Attempts {
                 && let Some(cell) = client.token_cell(spec)
             {
                 cell.refuse(&token);
-                return !std::mem::replace(&mut self.is_replayed, true) && self.request().is_some();
+                let is_first = !std::mem::replace(&mut self.is_replayed, true);
+                return (is_first && self.request().is_some()).then_some(Duration::ZERO);
             }
             let spare = self.exchange.request.as_ref().ok().filter(|_| self.has_request);
             if self.redirects < policies.redirects
@@ -226,7 +242,7 @@ impl Attempts {
                 // A POST may have become a GET.
                 self.exchange.is_idempotent |= followed.request.method().is_idempotent();
                 self.exchange.request = Ok(followed.request);
-                return true;
+                return Some(Duration::ZERO);
             }
         }
         if !is_worth_retrying(failure, self.exchange.is_idempotent) {
@@ -235,15 +251,15 @@ impl Attempts {
             if is_healthy && failure.delivery() == Delivery::Answered {
                 self.exchange.client.retry_budget().earn();
             }
-            return false;
+            return None;
         }
-        self.request().is_some() && self.wait(failure).await
+        self.request()?;
+        self.wait(failure)
     }
 
-    /// Waits before another attempt. Not, if there is to be none.
-    async fn wait(&mut self, failure: &Failure) -> bool {
+    /// How long to wait before a second try, if there is to be one.
+    fn wait(&mut self, failure: &Failure) -> Option<Duration> {
         let Exchange { client, policies, .. } = &*self.exchange;
-        let deadline = &mut self.deadline;
         // Without random numbers the wait is as long as it can be.
         let random = getrandom::u64().unwrap_or(u64::MAX);
         let backoff = policies.retry.wait(self.retries, random);
@@ -254,16 +270,13 @@ impl Attempts {
         let wait = backoff.max(asked);
         if !policies.retry.allows(self.retries)
             || !client.transport().has_clock()
-            || deadline.remaining().is_some_and(|remaining| remaining <= wait)
+            || self.deadline.remaining().is_some_and(|remaining| remaining <= wait)
             || !client.retry_budget().spend()
         {
-            return false;
+            return None;
         }
         self.retries += 1;
         self.trace.retry(wait, failure);
-        client.transport().sleep(wait).await;
-        // It may have taken longer than was asked.
-        deadline.begin_attempt();
-        deadline.over().is_none()
+        Some(wait)
     }
 }
