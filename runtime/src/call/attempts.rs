@@ -102,7 +102,8 @@ impl Attempts {
     /// Leaves a copy of the request behind, where one may be needed.
     fn take_request(&mut self) -> Result<Request<Body>, RequestError> {
         let Exchange { client, spec, policies, request, .. } = &*self.exchange;
-        let is_needed = policies.retry.allows(self.retries)
+        let may_retry = self.exchange.is_idempotent || client.transport().can_fail_unsent();
+        let is_needed = may_retry && policies.retry.allows(self.retries)
             || policies.redirects > self.redirects
             || client.token_cell(spec).is_some();
         let mut spare = Request::new(Body::empty());

@@ -11,7 +11,7 @@ use http::{HeaderMap, StatusCode};
 use super::Declared;
 use crate::request::guard;
 use crate::response::{
-    BodyError, Detail, ErrorBody, FromJson, UnclaimedStatus, json, request_id, retry_after,
+    BodyError, ErrorBody, Excerpt, FromJson, UnclaimedStatus, json, request_id, retry_after,
 };
 use crate::spec::EndpointSpec;
 
@@ -29,9 +29,9 @@ struct Inner {
     headers: HeaderMap,
     body: Bytes,
     truncated: bool,
-    code: Option<String>,
-    message: Option<String>,
-    detail: Option<Detail>,
+    code: Option<Excerpt>,
+    message: Option<Excerpt>,
+    detail: Option<Excerpt>,
     cause: Option<Box<dyn StdError + Send + Sync>>,
     attempts: u32,
     /// Whether this would be a declared error if its detail were of the declared type.
@@ -138,12 +138,12 @@ impl ErrorResponse {
 
     /// The code of the error, if the client's [`ErrorFormat`](crate::ErrorFormat) found one.
     pub fn code(&self) -> Option<&str> {
-        self.0.code.as_deref()
+        self.0.code.as_ref()?.text(&self.0.body)
     }
 
     /// What the server says of the error, for people to read.
     pub fn message(&self) -> Option<&str> {
-        self.0.message.as_deref()
+        self.0.message.as_ref()?.text(&self.0.body)
     }
 
     /// The JSON of the error's detail, if the error format found any.
@@ -257,8 +257,8 @@ impl fmt::Debug for ErrorResponse {
             .field("headers", &self.0.headers)
             .field("body", &self.body_text())
             .field("truncated", &self.0.truncated)
-            .field("code", &self.0.code)
-            .field("message", &self.0.message)
+            .field("code", &self.code())
+            .field("message", &self.message())
             .field("attempts", &self.0.attempts)
             .field("cause", &self.0.cause)
             .finish()

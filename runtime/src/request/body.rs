@@ -233,7 +233,14 @@ impl JsonBody {
         if self.bytes.len() > 1 {
             self.bytes.push(b',');
         }
-        serde_json::to_writer(&mut self.bytes, name)?;
+        // Most names are identifiers, of which nothing is to be escaped.
+        if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+            self.bytes.push(b'"');
+            self.bytes.extend_from_slice(name.as_bytes());
+            self.bytes.push(b'"');
+        } else {
+            serde_json::to_writer(&mut self.bytes, name)?;
+        }
         self.bytes.push(b':');
         Ok(&mut self.bytes)
     }

@@ -46,14 +46,19 @@ pub(crate) struct Escaped<'a> {
 
 impl Write for Escaped<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.out.extend(utf8_percent_encode(text, self.set));
+        push_escaped(self.out, text, self.set);
         Ok(())
     }
 }
 
 /// Appends `text` to `out`, escaping the bytes of `set`.
 pub(crate) fn push_escaped(out: &mut String, text: &str, set: &'static AsciiSet) {
-    out.extend(utf8_percent_encode(text, set));
+    // Most values are of what is never escaped, and then go over whole.
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')) {
+        out.push_str(text);
+    } else {
+        out.extend(utf8_percent_encode(text, set));
+    }
 }
 
 #[cfg(test)]

@@ -242,6 +242,10 @@ fn split_at_byte(text: &'static str, byte: u8) -> (&'static str, &'static str) {
 /// Refuses a segment that became a dot segment through a parameter; a rest parameter makes several.
 fn check_segments(segments: &str, parameter: Option<&'static str>) -> Result<(), RequestError> {
     let Some(parameter) = parameter else { return Ok(()) };
+    // Few have what makes one.
+    if !segments.bytes().any(|byte| byte == b'.' || byte == b'%') {
+        return Ok(());
+    }
     match segments.split('/').find(|segment| is_dot_segment(segment)) {
         Some(segment) => Err(RequestError::path(parameter, PathRefusal::DotSegment(segment.to_owned()))),
         None => Ok(()),

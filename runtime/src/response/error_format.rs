@@ -37,25 +37,31 @@ pub trait ErrorFormat: Send + Sync + 'static {
         let _ = (head, body);
         None
     }
+
+    /// As [`read`](Self::read); what is found may be kept as places in this very body.
+    #[doc(hidden)]
+    fn read_in_place(&self, head: &Parts, body: &[u8]) -> Option<ErrorBody> {
+        self.read(head, body)
+    }
 }
 
 /// What an error format found in the body of an error.
 #[derive(Debug, Default)]
 pub struct ErrorBody {
-    pub(crate) code: Option<String>,
-    pub(crate) message: Option<String>,
-    pub(crate) detail: Option<Detail>,
+    pub(crate) code: Option<Excerpt>,
+    pub(crate) message: Option<Excerpt>,
+    /// As JSON.
+    pub(crate) detail: Option<Excerpt>,
 }
 
-/// The JSON of a detail.
+/// What an error says of itself: a part of its body, which need not be there twice, or a text of its own.
 #[derive(Debug)]
-pub(crate) enum Detail {
+pub(crate) enum Excerpt {
     Own(Box<str>),
-    /// Where in the body it stands, which may be as long: it need not be there twice.
     Within(Range<usize>),
 }
 
-impl Detail {
+impl Excerpt {
     /// A part of the body.
     fn within(body: &[u8], part: &str) -> Self {
         let start = part.as_ptr() as usize - body.as_ptr() as usize;
@@ -79,28 +85,30 @@ impl ErrorBody {
     /// Sets the code: what programs tell errors apart by.
     #[must_use]
     pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
+        self.code = Some(Excerpt::Own(code.into().into()));
         self
     }
 
     /// Sets the message: what people read.
     #[must_use]
     pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
+        self.message = Some(Excerpt::Own(message.into().into()));
         self
     }
 
     /// The same without the body, of which an error may keep the beginning alone.
     pub(super) fn apart_from(mut self, body: &[u8]) -> Self {
-        let text = self.detail.as_ref().and_then(|detail| detail.text(body));
-        self.detail = text.map(|text| Detail::Own(text.into()));
+        for excerpt in [&mut self.code, &mut self.message, &mut self.detail] {
+            let text = excerpt.as_ref().and_then(|excerpt| excerpt.text(body));
+            *excerpt = text.map(|text| Excerpt::Own(text.into()));
+        }
         self
     }
 
     /// Sets the detail, a JSON text, which a declaration can give a type (`code = status => Detail`).
     #[must_use]
     pub fn detail(mut self, detail: Box<RawValue>) -> Self {
-        self.detail = Some(Detail::Own(detail.into()));
+        self.detail = Some(Excerpt::Own(detail.into()));
         self
     }
 }
@@ -113,7 +121,11 @@ impl ErrorBody {
 pub struct Apia;
 
 impl ErrorFormat for Apia {
-    fn read(&self, _: &Parts, body: &[u8]) -> Option<ErrorBody> {
+    fn read(&self, head: &Parts, body: &[u8]) -> Option<ErrorBody> {
+        Some(self.read_in_place(head, body)?.apart_from(body))
+    }
+
+    fn read_in_place(&self, _: &Parts, body: &[u8]) -> Option<ErrorBody> {
         let text = json::text(body).ok()?;
         let [code, r#type, description, message, detail] =
             texts(text, Some("error"), ["code", "type", "description", "message", "detail"])?;
@@ -122,9 +134,9 @@ impl ErrorFormat for Apia {
             detail => detail,
         };
         Some(ErrorBody {
-            code: Some(scalar(code).or_else(|| scalar(r#type))?),
-            message: scalar(description).or_else(|| scalar(message)),
-            detail: detail.map(|detail| Detail::within(body, detail)),
+            code: Some(scalar(body, code).or_else(|| scalar(body, r#type))?),
+            message: scalar(body, description).or_else(|| scalar(body, message)),
+            detail: detail.map(|detail| Excerpt::within(body, detail)),
         })
     }
 }
@@ -136,6 +148,10 @@ pub struct ProblemDetails;
 
 impl ErrorFormat for ProblemDetails {
     fn read(&self, head: &Parts, body: &[u8]) -> Option<ErrorBody> {
+        Some(self.read_in_place(head, body)?.apart_from(body))
+    }
+
+    fn read_in_place(&self, head: &Parts, body: &[u8]) -> Option<ErrorBody> {
         let text = json::text(body).ok()?;
         let [r#type, title, detail, status, code] =
             texts(text, None, ["type", "title", "detail", "status", "code"])?;
@@ -143,9 +159,11 @@ impl ErrorFormat for ProblemDetails {
             .is_some_and(|media| media.eq_ignore_ascii_case("application/problem+json"))
             || (title.is_some() && (r#type.is_some() || status.is_some()));
         problem.then(|| ErrorBody {
-            code: scalar(r#type).filter(|r#type| r#type != "about:blank").or_else(|| scalar(code)),
-            message: scalar(detail).or_else(|| scalar(title)),
-            detail: Some(Detail::within(body, text.trim_ascii())),
+            code: scalar(body, r#type)
+                .filter(|r#type| r#type.text(body) != Some("about:blank"))
+                .or_else(|| scalar(body, code)),
+            message: scalar(body, detail).or_else(|| scalar(body, title)),
+            detail: Some(Excerpt::within(body, text.trim_ascii())),
         })
     }
 }
@@ -156,16 +174,20 @@ impl ErrorFormat for ProblemDetails {
 pub struct Flat;
 
 impl ErrorFormat for Flat {
-    fn read(&self, _: &Parts, body: &[u8]) -> Option<ErrorBody> {
+    fn read(&self, head: &Parts, body: &[u8]) -> Option<ErrorBody> {
+        Some(self.read_in_place(head, body)?.apart_from(body))
+    }
+
+    fn read_in_place(&self, _: &Parts, body: &[u8]) -> Option<ErrorBody> {
         let text = json::text(body).ok()?;
         let [code, error, message, error_description] =
             texts(text, None, ["code", "error", "message", "error_description"])?;
-        let code = scalar(code).or_else(|| scalar(error));
-        let message = scalar(message).or_else(|| scalar(error_description));
+        let code = scalar(body, code).or_else(|| scalar(body, error));
+        let message = scalar(body, message).or_else(|| scalar(body, error_description));
         (code.is_some() || message.is_some()).then(|| ErrorBody {
             code,
             message,
-            detail: Some(Detail::within(body, text.trim_ascii())),
+            detail: Some(Excerpt::within(body, text.trim_ascii())),
         })
     }
 }
@@ -179,19 +201,26 @@ impl ErrorFormat for Detect {
         if !json::without_mark(body).trim_ascii_start().starts_with(b"{") {
             return None;
         }
-        Apia.read(head, body).or_else(|| ProblemDetails.read(head, body)).or_else(|| Flat.read(head, body))
+        Some(self.read_in_place(head, body)?.apart_from(body))
+    }
+
+    fn read_in_place(&self, head: &Parts, body: &[u8]) -> Option<ErrorBody> {
+        Apia.read_in_place(head, body)
+            .or_else(|| ProblemDetails.read_in_place(head, body))
+            .or_else(|| Flat.read_in_place(head, body))
     }
 }
 
-/// The text of a string, or of a number, which some APIs use for codes.
-fn scalar(text: Option<&str>) -> Option<String> {
-    let text = text?;
-    match text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+/// The text of a string in the body, or of a number, which some APIs use for codes.
+fn scalar(body: &[u8], json: Option<&str>) -> Option<Excerpt> {
+    let json = json?;
+    match json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
         // Without escapes a string is what stands between the quotes.
-        Some(string) if !has_escapes(string) => Some(string.to_owned()),
-        Some(_) => serde_json::from_str(text).ok(),
+        Some(string) if !has_escapes(string) => Some(Excerpt::within(body, string)),
+        Some(_) => serde_json::from_str(json).ok().map(Excerpt::Own),
         None => {
-            text.starts_with(|first: char| first == '-' || first.is_ascii_digit()).then(|| text.to_owned())
+            let is_number = json.starts_with(|first: char| first == '-' || first.is_ascii_digit());
+            is_number.then(|| Excerpt::within(body, json))
         }
     }
 }
@@ -220,15 +249,14 @@ mod tests {
         let answer =
             http::Response::builder().status(StatusCode::BAD_REQUEST).header(CONTENT_TYPE, media).body(());
         let (head, ()) = answer.unwrap().into_parts();
-        let found = format.read(&head, body.as_bytes())?;
-        Some((
-            found.code,
-            found.message,
-            found
-                .detail
-                .and_then(|detail| detail.text(body.as_bytes()).map(str::to_owned))
-                .unwrap_or_default(),
-        ))
+        let read = |found: ErrorBody, body: &[u8]| {
+            [found.code, found.message, found.detail]
+                .map(|excerpt| excerpt.and_then(|excerpt| excerpt.text(body).map(str::to_owned)))
+        };
+        let found = read(format.read_in_place(&head, body.as_bytes())?, body.as_bytes());
+        assert_eq!(read(format.read(&head, body.as_bytes())?, b""), found);
+        let [code, message, detail] = found;
+        Some((code, message, detail.unwrap_or_default()))
     }
 
     fn some(code: &str, message: &str, detail: &str) -> Option<(Option<String>, Option<String>, String)> {

@@ -25,7 +25,7 @@ pub(crate) use self::decode::Wants;
 pub use self::decode::{FromJson, FromMember, FromResponse, ResponseDecoder, Streamed, kind};
 pub use self::decode_error::DecodeError;
 pub(crate) use self::decode_error::UnclaimedStatus;
-pub(crate) use self::error_format::Detail;
+pub(crate) use self::error_format::Excerpt;
 pub use self::error_format::{Apia, Detect, ErrorBody, ErrorFormat, Flat, ProblemDetails};
 pub use self::events::{Event, Events};
 pub use self::head::{request_id, retry_after};
@@ -79,8 +79,8 @@ pub(crate) fn receive(
             format.read_success(&head, &bytes)
         } else {
             // The type claims the status, but a declared code decides alone.
-            format.read(&head, &bytes).filter(|found| {
-                let code = found.code.as_deref();
+            format.read_in_place(&head, &bytes).filter(|found| {
+                let code = found.code.as_ref().and_then(|code| code.text(&bytes));
                 code.is_some() && spec.errors.iter().any(|entry| entry.code == code)
             })
         };
@@ -97,7 +97,7 @@ pub(crate) fn receive(
         };
         Some(found)
     } else {
-        format.read(&head, &bytes)
+        format.read_in_place(&head, &bytes)
     };
     let found = match found {
         Some(found) if bytes.len() > error_body_limit => Some(found.apart_from(&bytes)),

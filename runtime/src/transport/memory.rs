@@ -25,6 +25,7 @@ use crate::request::Body;
 /// timers (`enable_time`): tokio panics without them, and cannot be asked.
 pub struct MemoryTransport {
     answer: Arc<Answering>,
+    is_fallible: bool,
 }
 
 type Answering = dyn Fn(http::Request<Bytes>) -> Result<http::Response<Body>, TransportError> + Send + Sync;
@@ -35,7 +36,7 @@ impl MemoryTransport {
     where
         A: Fn(http::Request<Bytes>) -> http::Response<Bytes> + Send + Sync + 'static,
     {
-        Self { answer: Arc::new(move |request| Ok(answer(request).map(Body::from))) }
+        Self { answer: Arc::new(move |request| Ok(answer(request).map(Body::from))), is_fallible: false }
     }
 
     /// As [`new`](Self::new), for answers that fail or arrive bit by bit.
@@ -43,7 +44,7 @@ impl MemoryTransport {
     where
         A: Fn(http::Request<Bytes>) -> Result<http::Response<Body>, TransportError> + Send + Sync + 'static,
     {
-        Self { answer: Arc::new(answer) }
+        Self { answer: Arc::new(answer), is_fallible: true }
     }
 }
 
@@ -68,6 +69,10 @@ impl Transport for MemoryTransport {
 
     fn has_clock(&self) -> bool {
         super::has_usual_clock()
+    }
+
+    fn can_fail_unsent(&self) -> bool {
+        self.is_fallible
     }
 
     fn reads_extensions(&self) -> bool {

@@ -67,6 +67,12 @@ pub trait Transport: Send + Sync + 'static {
         true
     }
 
+    /// Whether it may fail before anything of a request is sent, so that even what must not be sent twice can be tried
+    /// again. If it cannot, no copy is kept of such requests, which takes 900 instructions.
+    fn can_fail_unsent(&self) -> bool {
+        true
+    }
+
     /// Whether requests shall carry, in their extensions, the `&'static` [`EndpointSpec`](crate::spec::EndpointSpec) of
     /// the endpoint that they are for. Putting it there has a small cost, hence the question.
     fn reads_extensions(&self) -> bool {

@@ -472,3 +472,26 @@ async fn secrets_are_in_no_error() {
         assert!(cookie.is_none_or(|cookie| cookie == "session=SECRET"));
     }
 }
+
+/// Some APIs put something in front of their JSON that no script can be made of.
+struct InFront;
+
+impl ErrorFormat for InFront {
+    fn read(&self, head: &http::response::Parts, body: &[u8]) -> Option<ErrorBody> {
+        sigpost::Apia.read(head, body.strip_prefix(b")]}'\n")?)
+    }
+}
+
+#[test]
+fn a_format_may_hand_on_a_part_of_the_body() {
+    #[endpoint(GET "/i", errors(taken = 409 => Vec<u8>))]
+    #[expect(dead_code, reason = "only its answer is read")]
+    async fn guarded();
+
+    let body = ")]}'\n{\"error\":{\"code\":\"taken\",\"description\":\"Taken\",\"detail\":[1,2]}}";
+    let answer = http::Response::builder().status(409).body(body.into()).unwrap();
+    let Err(Error::Declared(GuardedError::Taken(error))) = Guarded::decode_with(answer, &InFront) else {
+        panic!("not declared")
+    };
+    assert_eq!((error.code(), error.message(), &error.detail), (Some("taken"), Some("Taken"), &vec![1, 2]));
+}
