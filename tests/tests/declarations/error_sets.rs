@@ -263,3 +263,17 @@ fn errors_go_into_anyhow_and_into_boxes() {
     assert_eq!(Report(&*error).to_string(), line);
     assert!(boxed().unwrap_err().downcast_ref::<Error<DeleteBookError>>().is_some());
 }
+
+/// A variant that is called as the type is that an expansion associates with it.
+mod called_set {
+    #[derive(Debug, sigpost::ErrorSet)]
+    pub(super) enum Set {
+        #[error(busy = 429)]
+        Busy(sigpost::Declared),
+    }
+
+    #[sigpost::endpoint(GET "/items", errors(Set))]
+    pub(super) fn list_items();
+    #[sigpost::endpoint(GET "/sets", errors(set = 409, Set as Other))]
+    pub(super) fn list_sets();
+}
