@@ -95,7 +95,7 @@ pub(crate) fn set_member(
 }
 
 /// The JSON object with this member, in the place of one with this name, or at the end; none if it is no JSON object.
-pub(super) fn with_member(object: &[u8], name: &str, value: &RawValue) -> Option<Vec<u8>> {
+pub(crate) fn with_member(object: &[u8], name: &str, value: &RawValue) -> Option<Vec<u8>> {
     let mut object: Object<'_> = serde_json::from_slice(object).ok()?;
     object.set(name, value);
     object.to_json().ok()
