@@ -157,13 +157,13 @@ impl Exchange {
     }
 
     fn url(&mut self, address: &str) {
-        let known = self.request.as_ref().map(http::Request::uri).ok();
-        let target = known.map(|known| addition::elsewhere(known, address));
         // Without a request there is nothing to change either.
-        let Some(target) = target else { return };
-        self.is_elsewhere |= target.as_ref().is_ok_and(|(_, is_elsewhere)| *is_elsewhere);
+        let Ok(known) = &self.request else { return };
+        self.is_elsewhere |=
+            addition::elsewhere(known.uri(), address).is_ok_and(|(_, is_elsewhere)| is_elsewhere);
+        // Each from its own: a relative address would take a secret over into what is shown.
         self.change(|request| {
-            (*request.uri_mut(), _) = target.clone()?;
+            (*request.uri_mut(), _) = addition::elsewhere(request.uri(), address)?;
             Ok(())
         });
     }

@@ -191,6 +191,19 @@ fn additions_to_a_request_with_secrets_are_shown() {
 }
 
 #[test]
+fn an_address_relative_to_a_secret_one_does_not_show_it() {
+    #[endpoint(GET "/invites/<token>?<key>")]
+    async fn invite(#[sensitive] token: &str, #[sensitive] key: &str);
+    let call = client().send(invite("hunter2", "hunter3")).url("?page=2");
+    let shown = [call.to_curl().unwrap(), format!("{call:?}")];
+    assert!(shown.iter().all(|shown| shown.contains("/invites/<redacted>?page=2")), "{shown:?}");
+    let request = call.to_request().unwrap();
+    assert_eq!(request.uri(), "https://h.example/v1/invites/hunter2?page=2");
+    let call = client().send(invite("hunter2", "hunter3")).url("https://f.example/a");
+    assert!(call.to_curl().unwrap().contains("'https://f.example/a'"));
+}
+
+#[test]
 fn an_error_is_given_as_often_as_it_is_asked_for() {
     let call = client().send(books()).base("nowhere").query("a", 1);
     assert_eq!(call.to_curl().unwrap_err().to_string(), call.to_curl().unwrap_err().to_string());
