@@ -9,7 +9,8 @@ use crate::client::header_field;
 use crate::request::{BaseUrl, Body, QueryParam, RequestError, addition, idempotency};
 
 impl<T, E> Call<T, E> {
-    /// Sends one more header field with this call; one of the same name is replaced.
+    /// Sends one more header field with this call; one of the same name is replaced. The `Content-Type` of a multipart body,
+    /// which has its boundary, cannot be.
     pub fn header<N, V>(mut self, name: N, value: V) -> Self
     where
         N: TryInto<HeaderName, Error: Into<http::Error>>,
@@ -113,8 +114,7 @@ impl Exchange {
     fn header(&mut self, field: Result<(HeaderName, HeaderValue), RequestError>) {
         self.change(|request| {
             let (name, value) = field.clone()?;
-            request.headers_mut().insert(name, value);
-            Ok(())
+            addition::set_header(request, name, value)
         });
     }
 

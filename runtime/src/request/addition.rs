@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{Request, Uri};
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
@@ -65,6 +65,22 @@ pub(crate) fn elsewhere(known: &Uri, address: &str) -> Result<(Uri, bool), Reque
 pub(crate) fn with_base(address: &Uri, known: &str, base: &BaseUrl) -> Result<Uri, RequestError> {
     let target = address.path_and_query().map_or("", |target| target.as_str());
     base.uri([base.prefix(), target.strip_prefix(known).unwrap_or(target)].concat())
+}
+
+/// Sets a header field.
+pub(crate) fn set_header(
+    request: &mut Request<Body>,
+    name: HeaderName,
+    value: HeaderValue,
+) -> Result<(), RequestError> {
+    if name == CONTENT_TYPE && request.body().as_multipart().is_some() {
+        let error = RequestError::new(RequestFault::Header { name: name.to_string() });
+        return Err(
+            error.caused_by("it has the boundary of the parts; `media` in the declaration says another type")
+        );
+    }
+    request.headers_mut().insert(name, value);
+    Ok(())
 }
 
 /// Puts a member into the JSON object that is the body, in the place of one with this name, or at the end. A request

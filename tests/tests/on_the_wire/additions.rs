@@ -204,6 +204,16 @@ fn an_address_relative_to_a_secret_one_does_not_show_it() {
 }
 
 #[test]
+fn the_content_type_of_multipart_stays_with_its_boundary() {
+    #[endpoint(POST "/files", multipart)]
+    async fn upload(purpose: &str);
+    let call = client().send(upload("a")).header("content-type", "multipart/form-data");
+    let error = call.to_request().unwrap_err();
+    assert_eq!(*error.fault(), RequestFault::Header { name: "content-type".into() });
+    assert!(error.source().unwrap().to_string().contains("boundary"), "{error:?}");
+}
+
+#[test]
 fn an_error_is_given_as_often_as_it_is_asked_for() {
     let call = client().send(books()).base("nowhere").query("a", 1);
     assert_eq!(call.to_curl().unwrap_err().to_string(), call.to_curl().unwrap_err().to_string());
