@@ -214,6 +214,20 @@ fn the_content_type_of_multipart_stays_with_its_boundary() {
 }
 
 #[test]
+fn cookies_of_the_client_and_of_the_endpoint_go_together() {
+    #[endpoint(GET "/theme")]
+    async fn theme(#[cookie] theme: Option<&str>, #[cookie] size: Option<u8>);
+    let client = settings(|builder| builder.header("Cookie", "session=1; theme=light;sizes=2"));
+    let cookies = |request: Theme| client.send(request).to_request().unwrap().headers()["cookie"].clone();
+    assert_eq!(cookies(theme()), "session=1; theme=light;sizes=2");
+    // One that both have is the endpoint's.
+    assert_eq!(cookies(theme().theme("dark").size(3)), "session=1; sizes=2; theme=dark; size=3");
+    assert!(cookies(theme().size(3)).is_sensitive());
+    let call = client.send(theme()).header("cookie", "a=b");
+    assert_eq!(call.to_request().unwrap().headers()["cookie"], "a=b");
+}
+
+#[test]
 fn an_error_is_given_as_often_as_it_is_asked_for() {
     let call = client().send(books()).base("nowhere").query("a", 1);
     assert_eq!(call.to_curl().unwrap_err().to_string(), call.to_curl().unwrap_err().to_string());
