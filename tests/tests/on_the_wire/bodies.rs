@@ -291,7 +291,7 @@ fn bodies_as_curl() {
     );
 }
 
-#[endpoint(POST "/c", fields(stream = true, "n-best" = 2))]
+#[endpoint(POST "/c", fields(stream = true, "n-best" = 2, id = 18446744073709551615))]
 async fn constant_members(question: &str);
 #[endpoint(DELETE "/c", fields(mode = "hard"))]
 async fn constant_member_alone();
@@ -314,7 +314,7 @@ async fn constant_members_are_behind_the_others() {
     };
     assert_eq!(
         sent(constant_members("Who?")).await,
-        json("POST /v1/c", r#"{"question":"Who?","stream":true,"n-best":2}"#)
+        json("POST /v1/c", r#"{"question":"Who?","stream":true,"n-best":2,"id":18446744073709551615}"#)
     );
     assert_eq!(sent(constant_member_alone()).await, json("DELETE /v1/c", r#"{"mode":"hard"}"#));
     let patch = sent(constant_member_of_whole().value(json!({"level": 7, "name": "n"}))).await;
