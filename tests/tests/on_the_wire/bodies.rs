@@ -152,6 +152,16 @@ async fn files_are_sent_as_they_are_read() {
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
 }
 
+/// They have a length of 0, and content all the same.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn files_that_a_kernel_makes_up_are_sent_whole() {
+    let content = StreamBody::from_path("/proc/self/status").unwrap();
+    assert_eq!(content.length(), None);
+    let request = sent(upload(content)).await;
+    assert!(request.contains("transfer-encoding: chunked") && request.contains("Name:"), "{request}");
+}
+
 pub(super) fn client(server: &RawServer) -> Client {
     builder(server.base("")).build().unwrap()
 }
