@@ -218,7 +218,7 @@ fn cookies_of_the_client_and_of_the_endpoint_go_together() {
     #[endpoint(GET "/theme")]
     async fn theme(#[cookie] theme: Option<&str>, #[cookie] size: Option<u8>);
     let client = settings(|builder| builder.header("Cookie", "session=1; theme=light;sizes=2"));
-    let cookies = |request: Theme| client.send(request).to_request().unwrap().headers()["cookie"].clone();
+    let cookies = |request: Theme<'_>| client.send(request).to_request().unwrap().headers()["cookie"].clone();
     assert_eq!(cookies(theme()), "session=1; theme=light;sizes=2");
     // One that both have is the endpoint's.
     assert_eq!(cookies(theme().theme("dark").size(3)), "session=1; sizes=2; theme=dark; size=3");
