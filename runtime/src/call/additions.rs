@@ -112,6 +112,9 @@ impl Exchange {
     }
 
     fn header(&mut self, field: Result<(HeaderName, HeaderValue), RequestError>) {
+        let key_field = self.spec.idempotency_key.unwrap_or_default();
+        let is_key = |(name, _): &(HeaderName, HeaderValue)| name.as_str().eq_ignore_ascii_case(key_field);
+        self.is_key_made &= !field.as_ref().is_ok_and(is_key);
         self.change(|request| {
             let (name, value) = field.clone()?;
             addition::set_header(request, name, value)
@@ -120,12 +123,11 @@ impl Exchange {
 
     /// Makes an idempotency key, unless a parameter gives one.
     pub(super) fn make_key(&mut self, field: &'static str) {
-        let key = idempotency::new_key(field);
-        self.change(|request| {
-            let (name, value) = key.clone()?;
-            request.headers_mut().entry(name).or_insert(value);
-            Ok(())
-        });
+        let is_given = self.request.as_ref().is_ok_and(|request| request.headers().contains_key(field));
+        if !is_given {
+            self.header(idempotency::new_key(field));
+            self.is_key_made = true;
+        }
     }
 
     fn query(&mut self, pairs: Result<String, RequestError>) {

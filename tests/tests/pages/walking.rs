@@ -264,6 +264,36 @@ async fn no_page_is_asked_for_again_however_its_position_was_come_by() {
     assert_eq!(requests.lock().unwrap().len(), 1);
 }
 
+#[endpoint(POST "/items", returns(items, next), paginate(cursor), idempotency_key = "X-Key")]
+fn search(cursor: Option<&str>) -> (Vec<u64>, Option<String>);
+
+#[tokio::test]
+async fn each_page_has_an_idempotency_key_of_its_own() {
+    const ANSWERS: &[(&str, &str)] = &[("", r#"{"items":[1],"next":"a"}"#), ("", r#"{"items":[2]}"#)];
+    let keys = |requests: &std::sync::Mutex<Vec<http::Request<Bytes>>>| -> Vec<http::HeaderValue> {
+        requests.lock().unwrap().iter().map(|request| request.headers()["x-key"].clone()).collect()
+    };
+    let (client, requests) = answering(ANSWERS);
+    let mut items = client.send(search()).items();
+    while let Some(item) = items.next().await {
+        item.unwrap();
+    }
+    let made = keys(&requests);
+    assert_eq!(made.len(), 2);
+    assert_ne!(made[0], made[1]);
+    // One that the caller gives is the caller's business.
+    for is_header in [false, true] {
+        let (client, requests) = answering(ANSWERS);
+        let call = client.send(search());
+        let call = if is_header { call.header("X-Key", "own") } else { call.idempotency_key("own") };
+        let mut items = call.items();
+        while let Some(item) = items.next().await {
+            item.unwrap();
+        }
+        assert_eq!(keys(&requests), ["own", "own"]);
+    }
+}
+
 #[tokio::test]
 async fn behind_the_last_number_there_is_no_page() {
     let last = u64::MAX.to_string();
