@@ -14,7 +14,7 @@
 
 impl ::sigpost::__private::Nests<0, GeneralErrors> for LibraryErrors {
     type Set = GeneralErrors;
-    const VARIANT: fn(Self::Set) -> Self = Self::General;
+    const VARIANT: fn(GeneralErrors) -> Self = Self::General;
 }
 impl ::sigpost::ErrorSet for LibraryErrors {
     const ERRORS: &'static [::sigpost::spec::ErrorSpec] = {

@@ -68,11 +68,11 @@ enum DeleteBookError {
 }
 impl ::sigpost::__private::Nests<0, LibraryErrors> for DeleteBookError {
     type Set = LibraryErrors;
-    const VARIANT: fn(Self::Set) -> Self = Self::LibraryErrors;
+    const VARIANT: fn(LibraryErrors) -> Self = Self::LibraryErrors;
 }
 impl ::sigpost::__private::Nests<1, crate::shared::Errors> for DeleteBookError {
     type Set = crate::shared::Errors;
-    const VARIANT: fn(Self::Set) -> Self = Self::Shared;
+    const VARIANT: fn(crate::shared::Errors) -> Self = Self::Shared;
 }
 impl ::sigpost::ErrorSet for DeleteBookError {
     const ERRORS: &'static [::sigpost::spec::ErrorSpec] = {

@@ -47,6 +47,8 @@ pub(crate) struct Exchange {
     policies: Policies,
     /// Whether it is known that sending the request twice is harmless, whatever its method.
     is_idempotent: bool,
+    /// Whether its idempotency key was made for it.
+    is_key_made: bool,
     /// Whether it goes elsewhere than to the API, so that no credentials go with it.
     is_elsewhere: bool,
 }
@@ -259,6 +261,7 @@ impl Exchange {
             base: None,
             policies,
             is_idempotent,
+            is_key_made: false,
             is_elsewhere: false,
         });
         if let Some(field) = spec.idempotency_key {
@@ -272,7 +275,18 @@ impl Exchange {
         std::mem::replace(&mut self.request, Ok(http::Request::new(Body::empty())))
     }
 
-    /// The same with another request.
+    /// As [`take_request`](Self::take_request), to be sent by [`repeat`](Self::repeat): without an idempotency key that
+    /// was made for it.
+    pub(crate) fn take_template(&mut self) -> Result<http::Request<Body>, RequestError> {
+        let mut request = self.take_request();
+        if let (true, Some(field), Ok(request)) = (self.is_key_made, self.spec.idempotency_key, &mut request)
+        {
+            request.headers_mut().remove(field);
+        }
+        request
+    }
+
+    /// The same with another request, which is given an idempotency key of its own if this was.
     pub(crate) fn repeat(&self, request: Result<http::Request<Body>, RequestError>) -> Box<Self> {
         let Self {
             client,
@@ -283,9 +297,10 @@ impl Exchange {
             base,
             policies,
             is_idempotent,
+            is_key_made,
             is_elsewhere,
         } = self;
-        Box::new(Self {
+        let mut next = Box::new(Self {
             client: client.clone(),
             spec,
             wants,
@@ -295,8 +310,13 @@ impl Exchange {
             base: base.clone(),
             policies: *policies,
             is_idempotent: *is_idempotent,
+            is_key_made: false,
             is_elsewhere: *is_elsewhere,
-        })
+        });
+        if let (true, Some(field)) = (*is_key_made, spec.idempotency_key) {
+            next.make_key(field);
+        }
+        next
     }
 
     pub(crate) fn start(self: Box<Self>) -> Started {
@@ -331,6 +351,7 @@ mod tests {
             base: None,
             policies: Policies::DEFAULT,
             is_idempotent: false,
+            is_key_made: false,
             is_elsewhere: false,
         };
         let run = Attempts::run(Box::new(exchange));

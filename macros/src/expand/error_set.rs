@@ -25,7 +25,7 @@ use crate::syntax::error_entry::{DeclaredErrors, ErrorEntry, NestedSet};
 /// ```text
 /// impl Nests<0, SharedErrors> for CreateInviteError {
 ///     type Set = SharedErrors;
-///     const VARIANT: fn(Self::Set) -> Self = Self::SharedErrors;
+///     const VARIANT: fn(SharedErrors) -> Self = Self::SharedErrors;
 /// }
 /// ```
 ///
@@ -71,7 +71,8 @@ pub(crate) fn implementation(krate: &Path, name: &Ident, declared: &DeclaredErro
         quote! {
             impl #krate::__private::Nests<#index, #ty> for #name {
                 type Set = #ty;
-                const VARIANT: fn(Self::Set) -> Self = Self::#variant;
+                // Not `Self::Set`, which a variant may be called as well.
+                const VARIANT: fn(#ty) -> Self = Self::#variant;
             }
         }
     });

@@ -40,7 +40,10 @@ fn constant(input: ParseStream<'_>) -> syn::Result<(String, TokenStream)> {
         (None, Lit::Bool(flag)) => quote!(#flag),
         (minus, Lit::Int(number)) if number.suffix().is_empty() => {
             // Not `i32`, as the compiler would have it.
-            let number = Literal::i64_suffixed(number.base10_parse()?);
+            let number = match number.base10_parse() {
+                Ok(usual) => Literal::i64_suffixed(usual),
+                Err(_) => Literal::i128_suffixed(number.base10_parse()?),
+            };
             quote!(#minus #number)
         }
         (minus, Lit::Int(number)) => quote!(#minus #number),
@@ -66,6 +69,9 @@ mod tests {
         assert_eq!(read("type = -5_000_000_000"), written("type", "- 5000000000i64"));
         assert_eq!(read("r#type = 1u8"), written("type", "1u8"));
         assert_eq!(read("t = -0.5"), written("t", "- 0.5"));
+        assert_eq!(read("a = 18446744073709551615"), written("a", "18446744073709551615i128"));
+        assert_eq!(read("a = -0x8000_0000_0000_0000"), written("a", "- 9223372036854775808i128"));
+        assert_eq!(read("a = 999999999999999999999999999999999999999"), None);
         for wrong in
             ["", "stream", "stream =", "= true", "a = b", "a = -true", "a = 'c'", "a = b\"b\"", "a = 1 2"]
         {

@@ -9,7 +9,8 @@ use crate::client::header_field;
 use crate::request::{BaseUrl, Body, QueryParam, RequestError, addition, idempotency};
 
 impl<T, E> Call<T, E> {
-    /// Sends one more header field with this call; one of the same name is replaced.
+    /// Sends one more header field with this call; one of the same name is replaced. The `Content-Type` of a multipart body,
+    /// which has its boundary, cannot be.
     pub fn header<N, V>(mut self, name: N, value: V) -> Self
     where
         N: TryInto<HeaderName, Error: Into<http::Error>>,
@@ -111,21 +112,22 @@ impl Exchange {
     }
 
     fn header(&mut self, field: Result<(HeaderName, HeaderValue), RequestError>) {
+        let key_field = self.spec.idempotency_key.unwrap_or_default();
+        let is_key = |(name, _): &(HeaderName, HeaderValue)| name.as_str().eq_ignore_ascii_case(key_field);
+        self.is_key_made &= !field.as_ref().is_ok_and(is_key);
         self.change(|request| {
             let (name, value) = field.clone()?;
-            request.headers_mut().insert(name, value);
-            Ok(())
+            addition::set_header(request, name, value)
         });
     }
 
     /// Makes an idempotency key, unless a parameter gives one.
     pub(super) fn make_key(&mut self, field: &'static str) {
-        let key = idempotency::new_key(field);
-        self.change(|request| {
-            let (name, value) = key.clone()?;
-            request.headers_mut().entry(name).or_insert(value);
-            Ok(())
-        });
+        let is_given = self.request.as_ref().is_ok_and(|request| request.headers().contains_key(field));
+        if !is_given {
+            self.header(idempotency::new_key(field));
+            self.is_key_made = true;
+        }
     }
 
     fn query(&mut self, pairs: Result<String, RequestError>) {
@@ -157,13 +159,13 @@ impl Exchange {
     }
 
     fn url(&mut self, address: &str) {
-        let known = self.request.as_ref().map(http::Request::uri).ok();
-        let target = known.map(|known| addition::elsewhere(known, address));
         // Without a request there is nothing to change either.
-        let Some(target) = target else { return };
-        self.is_elsewhere |= target.as_ref().is_ok_and(|(_, is_elsewhere)| *is_elsewhere);
+        let Ok(known) = &self.request else { return };
+        self.is_elsewhere |=
+            addition::elsewhere(known.uri(), address).is_ok_and(|(_, is_elsewhere)| is_elsewhere);
+        // Each from its own: a relative address would take a secret over into what is shown.
         self.change(|request| {
-            (*request.uri_mut(), _) = target.clone()?;
+            (*request.uri_mut(), _) = addition::elsewhere(request.uri(), address)?;
             Ok(())
         });
     }

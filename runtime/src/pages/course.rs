@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use http::HeaderMap;
+use http::{HeaderMap, HeaderValue};
 
 use super::link;
 use super::page::NextPage;
@@ -19,8 +19,8 @@ pub(super) struct Course {
     /// The first request, or the last one to an address that the server named.
     template: Template,
     next: Next,
-    /// The positions that the server gave so far, to find it going in circles.
-    given: HashSet<String>,
+    /// The positions of all pages so far, to find the server going in circles.
+    asked: HashSet<String>,
 }
 
 /// What comes next.
@@ -43,7 +43,7 @@ impl Course {
     pub(super) fn new(spec: &'static EndpointSpec, template: Template) -> Result<Self, RequestError> {
         let refused = |refusal| refusal_of(spec, refusal);
         let pages = spec.pages.ok_or_else(|| refused(PageRefusal::Undeclared))?;
-        let mut course = Self { spec, pages, template, next: Next::End, given: HashSet::new() };
+        let mut course = Self { spec, pages, template, next: Next::End, asked: HashSet::new() };
         let position = match (pages.kind, course.parameter()) {
             (PageKind::Link | PageKind::NextUrl, _) => Position::Beginning,
             (kind, Some(parameter)) => match (kind, course.template.value(parameter)) {
@@ -53,10 +53,6 @@ impl Course {
             },
             (_, None) => return Err(refused(PageRefusal::Undeclared)),
         };
-        course.given.insert(match &position {
-            Position::Value(value) => value.text(),
-            _ => course.template.head.uri.to_string(),
-        });
         course.next = Next::At(position);
         Ok(course)
     }
@@ -71,14 +67,18 @@ impl Course {
             }
         };
         self.next = match position {
-            Ok(position) => {
-                if let Position::Value(value) = &position {
-                    self.given.insert(value.text());
-                }
-                Next::At(position)
-            }
+            Ok(position) => Next::At(position),
             Err(refusal) => Next::Refused(self.refused(refusal)),
         };
+    }
+
+    /// What a position that leads to this request would be.
+    fn name(&self, template: &Template) -> String {
+        match self.pages.kind {
+            PageKind::Link | PageKind::NextUrl => None,
+            _ => self.position(),
+        }
+        .unwrap_or_else(|| template.head.uri.to_string())
     }
 
     /// Where the next page is. None if there is none, or it is the first and has no position of its own.
@@ -114,6 +114,7 @@ impl Course {
             Ok(template) => {
                 // Until the answer comes, this page is the next one.
                 self.next = Next::At(position);
+                self.asked.insert(self.name(&template));
                 Ok(template)
             }
             Err(refusal) => Err(self.refused(refusal)),
@@ -131,14 +132,14 @@ impl Course {
     }
 
     fn following(
-        &mut self,
+        &self,
         items: u64,
         said: &NextPage,
         headers: &HeaderMap,
     ) -> Result<Option<Position>, PageRefusal> {
         let given = match (self.pages.kind, self.pages.header) {
             (PageKind::Link, _) => link::next(headers),
-            (_, Some(name)) => headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned),
+            (_, Some(name)) => headers.get(name).map(text).transpose()?,
             (_, None) => said.at.clone(),
         };
         let given = given.filter(|given| !given.is_empty() && said.more != Some(false));
@@ -146,11 +147,13 @@ impl Course {
         match (self.pages.kind, given) {
             (PageKind::Link | PageKind::NextUrl, Some(address)) => self.address(&address).map(Some),
             (PageKind::Cursor, Some(cursor)) => {
-                self.once(cursor.clone(), Position::Value(Value::Text(cursor)))
+                self.admit(&cursor)?;
+                Ok(Some(Position::Value(Value::Text(cursor))))
             }
             (PageKind::Number { .. } | PageKind::Offset, Some(number)) => {
                 let number = read_number(&number)?;
-                self.once(number.to_string(), Position::Value(Value::Number(number)))
+                self.admit(&number.to_string())?;
+                Ok(Some(Position::Value(Value::Number(number))))
             }
             (PageKind::Number { first }, None) if !by_header => {
                 let number = self.current(first);
@@ -165,7 +168,7 @@ impl Course {
                 Ok(is_more.then(|| number.checked_add(1)).flatten().map(Value::Number).map(Position::Value))
             }
             (PageKind::Offset, None) if !by_header => {
-                let offset = self.current(0).saturating_add(items);
+                let Some(offset) = self.current(0).checked_add(items) else { return Ok(None) };
                 let by_totals = said.total_items.map(|total| offset < total);
                 let is_more = said.more.or(by_totals).unwrap_or_else(|| is_full(items, self.size(said)));
                 match (is_more, items) {
@@ -181,22 +184,20 @@ impl Course {
     }
 
     /// An address that the server gave, made absolute.
-    fn address(&mut self, address: &str) -> Result<Position, PageRefusal> {
+    fn address(&self, address: &str) -> Result<Position, PageRefusal> {
         // Relative ones are so to the page that named them.
         let asked = match &self.next {
             Next::At(Position::Address(asked)) => self.template.at(asked)?,
             _ => self.template.clone(),
         };
         let address = asked.at(address)?.head.uri.to_string();
-        match self.once(address.clone(), Position::Address(address))? {
-            Some(position) => Ok(position),
-            None => Err(PageRefusal::Missing),
-        }
+        self.admit(&address)?;
+        Ok(Position::Address(address))
     }
 
-    /// A position that the server gave, unless it did before.
-    fn once(&mut self, key: String, position: Position) -> Result<Option<Position>, PageRefusal> {
-        if self.given.insert(key) { Ok(Some(position)) } else { Err(PageRefusal::Repeated) }
+    /// Refuses a position that the server gave if that page was asked for before.
+    fn admit(&self, position: &str) -> Result<(), PageRefusal> {
+        if self.asked.contains(position) { Err(PageRefusal::Repeated) } else { Ok(()) }
     }
 
     /// The number of the page that was just asked for.
@@ -229,6 +230,10 @@ impl Course {
 /// Whether a page has all the items that it can have. Where that is not known, only an empty page is the end.
 fn is_full(items: u64, size: Option<u64>) -> bool {
     items >= size.unwrap_or(1)
+}
+
+fn text(field: &HeaderValue) -> Result<String, PageRefusal> {
+    std::str::from_utf8(field.as_bytes()).map(str::to_owned).map_err(|_| PageRefusal::Unusable)
 }
 
 fn read_number(text: &str) -> Result<u64, PageRefusal> {

@@ -6,8 +6,9 @@ use http::header::LINK;
 /// The target of the first link whose relation types contain `next`. A link about another resource than the one that was
 /// asked for, which `anchor` makes it, is none of ours.
 pub(crate) fn next(headers: &HeaderMap) -> Option<String> {
-    let fields = headers.get_all(LINK).into_iter().filter_map(|field| field.to_str().ok());
-    fields.filter_map(next_in).next()
+    // A title may be in any encoding.
+    let mut fields = headers.get_all(LINK).into_iter().map(|field| String::from_utf8_lossy(field.as_bytes()));
+    fields.find_map(|field| next_in(&field))
 }
 
 fn next_in(field: &str) -> Option<String> {

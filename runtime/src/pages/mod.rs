@@ -20,7 +20,8 @@ use crate::response::ResponseDecoder;
 impl<T: Page, E: ErrorSet> Call<T, E> {
     /// All pages from this one on, each asked for when the one before it has been taken.
     ///
-    /// The endpoint says by `paginate(…)` how its pages follow each other. What is set on the call holds for each page.
+    /// The endpoint says by `paginate(…)` how its pages follow each other. What is set on the call holds for each page;
+    /// an idempotency key that is made is another one for each.
     ///
     /// ```
     /// use sigpost::{Client, endpoint};

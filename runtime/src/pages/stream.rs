@@ -115,7 +115,7 @@ impl<T, E> fmt::Debug for Pages<T, E> {
 impl Walk {
     fn new(mut exchange: Box<Exchange>) -> Self {
         let spec = exchange.spec;
-        let course = exchange.take_request().and_then(|request| {
+        let course = exchange.take_template().and_then(|request| {
             let (head, body) = request.into_parts();
             match body.as_bytes().cloned() {
                 Some(body) => Course::new(spec, Template { head, body }),

@@ -8,9 +8,8 @@ use http::header::CONTENT_TYPE;
 use http::uri::PathAndQuery;
 use http::{HeaderName, HeaderValue, Uri};
 use percent_encoding::percent_decode_str;
-use serde_json::value::RawValue;
 
-use crate::request::{PageRefusal, QUERY, push_escaped, reference};
+use crate::request::{PageRefusal, QUERY, addition, push_escaped, reference};
 use crate::spec::{ParameterSpec, Place};
 
 /// A request whose body is at hand, so that it can be made again.
@@ -129,14 +128,12 @@ fn with_pair(query: &str, name: &str, value: &str) -> String {
 
 /// The JSON object with this member; the others stay as they are written.
 fn with_member(body: &[u8], name: &str, value: &Value) -> Option<Bytes> {
-    let mut members: BTreeMap<String, Box<RawValue>> =
-        if body.is_empty() { BTreeMap::new() } else { serde_json::from_slice(body).ok()? };
     let value = match value {
         Value::Number(number) => serde_json::value::to_raw_value(number),
         Value::Text(text) => serde_json::value::to_raw_value(text),
     };
-    members.insert(name.to_owned(), value.ok()?);
-    serde_json::to_vec(&members).ok().map(Bytes::from)
+    let object = if body.is_empty() { b"{}" } else { body };
+    addition::with_member(object, name, &value.ok()?).map(Bytes::from)
 }
 
 fn resolve(base: &Uri, reference: &str) -> Result<Uri, PageRefusal> {
@@ -241,7 +238,7 @@ mod tests {
         let set = |body: &str, value| with_member(body.as_bytes(), "after", &value);
         assert_eq!(set("", Value::Number(2)).unwrap(), r#"{"after":2}"#);
         let kept = set(r#"{"z":1.50,"after":null}"#, Value::Text("a\"b".into())).unwrap();
-        assert_eq!(kept, r#"{"after":"a\"b","z":1.50}"#);
+        assert_eq!(kept, r#"{"z":1.50,"after":"a\"b"}"#);
         assert_eq!(set("[1]", Value::Number(2)), None);
     }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{Request, Uri};
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
@@ -67,6 +67,22 @@ pub(crate) fn with_base(address: &Uri, known: &str, base: &BaseUrl) -> Result<Ur
     base.uri([base.prefix(), target.strip_prefix(known).unwrap_or(target)].concat())
 }
 
+/// Sets a header field.
+pub(crate) fn set_header(
+    request: &mut Request<Body>,
+    name: HeaderName,
+    value: HeaderValue,
+) -> Result<(), RequestError> {
+    if name == CONTENT_TYPE && request.body().as_multipart().is_some() {
+        let error = RequestError::new(RequestFault::Header { name: name.to_string() });
+        return Err(
+            error.caused_by("it has the boundary of the parts; `media` in the declaration says another type")
+        );
+    }
+    request.headers_mut().insert(name, value);
+    Ok(())
+}
+
 /// Puts a member into the JSON object that is the body, in the place of one with this name, or at the end. A request
 /// without a body gets such an object.
 pub(crate) fn set_member(
@@ -95,7 +111,7 @@ pub(crate) fn set_member(
 }
 
 /// The JSON object with this member, in the place of one with this name, or at the end; none if it is no JSON object.
-pub(super) fn with_member(object: &[u8], name: &str, value: &RawValue) -> Option<Vec<u8>> {
+pub(crate) fn with_member(object: &[u8], name: &str, value: &RawValue) -> Option<Vec<u8>> {
     let mut object: Object<'_> = serde_json::from_slice(object).ok()?;
     object.set(name, value);
     object.to_json().ok()

@@ -102,6 +102,21 @@ pub(super) fn push_cookie(cookies: &mut String, name: &str, value: &dyn Display)
     if cookies[start..].bytes().all(is_cookie_octet) { Ok(()) } else { Err(refused()) }
 }
 
+/// The pairs that are set already, but those whose names come again, and these: there is one `Cookie` field (RFC 6265,
+/// section 5.4).
+pub(super) fn joined_cookies(known: &HeaderValue, cookies: String) -> Result<String, RequestError> {
+    let known = std::str::from_utf8(known.as_bytes()).map_err(|error| {
+        RequestError::new(RequestFault::Header { name: COOKIE.to_string() }).caused_by(error)
+    })?;
+    fn pairs(cookies: &str) -> impl Iterator<Item = &str> {
+        cookies.split(';').map(str::trim).filter(|pair| !pair.is_empty())
+    }
+    let name = |pair: &str| pair.split('=').next().unwrap_or_default().to_owned();
+    let again: Vec<String> = pairs(&cookies).map(name).collect();
+    let kept = pairs(known).filter(|pair| !again.contains(&name(pair)));
+    Ok(kept.chain([cookies.as_str()]).collect::<Vec<_>>().join("; "))
+}
+
 /// `cookie-octet` of RFC 6265, section 4.1.1.
 fn is_cookie_octet(byte: u8) -> bool {
     matches!(byte, 0x21 | 0x23..=0x2b | 0x2d..=0x3a | 0x3c..=0x5b | 0x5d..=0x7e)

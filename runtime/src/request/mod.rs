@@ -227,7 +227,7 @@ impl<'a> RequestEncoder<'a> {
         }
     }
 
-    /// A pair of the `Cookie` field.
+    /// A pair of the `Cookie` field. Pairs of other names that the client or the declaration sets stay before it.
     pub fn cookie<T: HeaderParam + ?Sized>(&mut self, name: &'static str, value: &T) {
         self.cookie_pair(name, &value);
     }
@@ -287,7 +287,14 @@ impl<'a> RequestEncoder<'a> {
         }
         if !self.cookies.is_empty() {
             let cookies = std::mem::take(&mut self.cookies);
-            self.header_field(COOKIE.as_str(), &cookies);
+            let cookies = match self.headers.get(COOKIE) {
+                Some(known) => header::joined_cookies(known, cookies),
+                None => Ok(cookies),
+            };
+            match cookies {
+                Ok(cookies) => self.header_field(COOKIE.as_str(), &cookies),
+                Err(error) => self.note(Err(error)),
+            }
         }
         let body = std::mem::take(&mut self.content).finish().map(|content| self.describe(content));
         let is_empty = body.as_ref().is_none_or(|body| body.as_bytes().is_some_and(bytes::Bytes::is_empty));

@@ -23,7 +23,7 @@ use super::body_param::EncodeError;
 /// stream, a `Vec<u8>`, a text, and the like.
 ///
 /// Where its length is known, it is sent as `Content-Length`, otherwise the body is chunked (RFC 9112, section 7.1). A
-/// stream that gives another number of bytes than it promises breaks the request off.
+/// stream that gives another number of bytes than it promises breaks the request off; its last bytes wait for its end.
 ///
 /// ```
 /// use sigpost::{StreamBody, endpoint};
@@ -96,8 +96,13 @@ impl StreamBody {
     pub fn from_path(path: impl Into<std::path::PathBuf>) -> std::io::Result<Self> {
         let path = path.into();
         let metadata = std::fs::metadata(&path)?;
-        // Of a pipe or device the length says nothing.
-        let length = metadata.is_file().then_some(metadata.len());
+        let length = match metadata.len() {
+            // Of a pipe or device the length says nothing.
+            _ if !metadata.is_file() => None,
+            // Nor does it of the files in which a kernel tells of itself.
+            0 if std::io::Read::read(&mut std::fs::File::open(&path)?, &mut [0])? > 0 => None,
+            length => Some(length),
+        };
         let open = move || BoxBody::new(super::file::FileBody::new(path.clone()));
         Ok(Self::of(Source::Reopened(Box::new(open)), length))
     }
@@ -211,12 +216,15 @@ pub(super) struct Reading {
     source: StreamBody,
     body: Option<BoxBody>,
     received: u64,
+    /// What makes it as long as it promises, until it is known that nothing follows: a transport that has all that was
+    /// promised reads no more.
+    last: Option<Bytes>,
     ended: bool,
 }
 
 impl Reading {
     pub(super) fn new(source: StreamBody) -> Self {
-        Self { source, body: None, received: 0, ended: false }
+        Self { source, body: None, received: 0, last: None, ended: false }
     }
 
     pub(super) fn source(&self) -> &StreamBody {
@@ -229,7 +237,8 @@ impl Reading {
 
     /// How many bytes are still to come, where that is known.
     pub(super) fn remaining(&self) -> Option<u64> {
-        self.source.length.map(|length| length.saturating_sub(self.received))
+        let given = self.received - self.last.as_ref().map_or(0, |last| last.len() as u64);
+        self.source.length.map(|length| length.saturating_sub(given))
     }
 
     pub(super) fn poll_data(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, BoxError>>> {
@@ -237,7 +246,7 @@ impl Reading {
             return Poll::Ready(None);
         }
         let result = ready!(self.poll_next(context)).transpose();
-        self.ended = !matches!(result, Ok(Some(_)));
+        self.ended |= !matches!(result, Ok(Some(_)));
         Poll::Ready(result.transpose())
     }
 
@@ -257,15 +266,23 @@ impl Reading {
                     if data.is_empty() {
                         continue;
                     }
-                    self.received += data.len() as u64;
-                    let fits = self.source.length.is_none_or(|length| self.received <= length);
-                    return Poll::Ready(Some(if fits { Ok(data) } else { Err(TOO_LONG.into()) }));
+                    self.received = self.received.saturating_add(data.len() as u64);
+                    match self.source.length {
+                        Some(length) if self.received > length => {
+                            return Poll::Ready(Some(Err(TOO_LONG.into())));
+                        }
+                        Some(length) if self.received == length => self.last = Some(data),
+                        _ => return Poll::Ready(Some(Ok(data))),
+                    }
                 }
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None if self.source.length.is_some_and(|length| self.received < length) => {
                     return Poll::Ready(Some(Err(TOO_SHORT.into())));
                 }
-                None => return Poll::Ready(None),
+                None => {
+                    self.ended = true;
+                    return Poll::Ready(self.last.take().map(Ok));
+                }
             }
         }
     }

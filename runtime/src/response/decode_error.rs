@@ -3,7 +3,8 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-use http::StatusCode;
+use http::header::CONTENT_ENCODING;
+use http::{HeaderMap, StatusCode};
 
 /// Why the body of a success is not of the declared type.
 #[derive(Debug)]
@@ -23,6 +24,38 @@ impl DecodeError {
     pub fn at(mut self, json_path: impl Into<String>) -> Self {
         self.json_path = Some(json_path.into()).filter(|path| !path.is_empty());
         self
+    }
+
+    /// Names the content coding of the body (RFC 9110, section 8.4), if it has one: what decodes it takes that field away.
+    pub(super) fn in_coding_of(self, headers: &HeaderMap) -> Self {
+        let coding = headers.get(CONTENT_ENCODING).map(|coding| String::from_utf8_lossy(coding.as_bytes()));
+        match coding {
+            Some(coding)
+                if !coding.eq_ignore_ascii_case("identity") && !self.cause.is::<UnclaimedStatus>() =>
+            {
+                Self::new(Encoded { coding: coding.into_owned(), cause: self.cause })
+            }
+            _ => self,
+        }
+    }
+}
+
+/// A body that nothing has decoded.
+#[derive(Debug)]
+struct Encoded {
+    coding: String,
+    cause: Box<dyn StdError + Send + Sync>,
+}
+
+impl fmt::Display for Encoded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the body has the content coding `{}`, which nothing has decoded", self.coding)
+    }
+}
+
+impl StdError for Encoded {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&*self.cause)
     }
 }
 

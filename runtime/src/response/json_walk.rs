@@ -47,13 +47,23 @@ impl Filling<'_> {
                 self.seen |= 1 << index;
                 Ok(())
             }
-            Member::Parent(prefix) => match walk.next() {
-                Some(b'{') => self.object(walk, prefix),
-                Some(b'n') => walk.skip().map(|_| ()),
-                Some(_) => Err(Fault::NoObject { start: walk.at }),
-                None => Err(Fault::Structure),
-            },
+            Member::Parent(prefix) => {
+                self.forget(prefix);
+                match walk.next() {
+                    Some(b'{') => self.object(walk, prefix),
+                    Some(b'n') => walk.skip().map(|_| ()),
+                    Some(_) => Err(Fault::NoObject { start: walk.at }),
+                    None => Err(Fault::Structure),
+                }
+            }
         })
+    }
+
+    /// The members whose names begin so count as absent until they come again.
+    fn forget(&mut self, prefix: &str) {
+        for (index, _) in self.names.iter().enumerate().filter(|(_, name)| name.starts_with(prefix)) {
+            self.seen &= !(1 << index);
+        }
     }
 }
 
@@ -359,6 +369,11 @@ mod tests {
         // There is nothing in nothing.
         assert!(all_null(&walked_for(NESTED, r#"{"a": null}"#).unwrap()));
         assert!(all_null(&walked_for(NESTED, r#"{"a": {"c": {}}}"#).unwrap()));
+        // Of several, the last counts, with what is in it alone.
+        assert!(all_null(&walked_for(NESTED, r#"{"a": {"b": 1, "c": {"d": 2}}, "a": null}"#).unwrap()));
+        assert!(all_null(&walked_for(NESTED, r#"{"a": {"c": {"d": 2}}, "a": {"c": {}}}"#).unwrap()));
+        let taken = walked_for(NESTED, r#"{"c": 1, "a": {"b": 1}, "a": {"b": 2, "c": {"d": 3}}}"#).unwrap();
+        assert_eq!((&taken["a/b"], &taken["a/c/d"], &taken["c"]), (&2.into(), &3.into(), &1.into()));
     }
 
     #[test]

@@ -181,6 +181,7 @@ impl Success {
             Some(bytes) => (bytes.clone(), false),
             None => (bytes::Bytes::new(), true),
         };
+        let error = error.in_coding_of(&self.head.headers);
         let (head, ()) = http::Response::new(()).into_parts();
         let head = std::mem::replace(&mut self.head, head);
         let body = kept(bytes, self.error_body_limit);

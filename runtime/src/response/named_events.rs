@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 use http::response::Parts;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::decode::{FromResponse, Streamed, arriving, kind};
 use super::decode_error::DecodeError;
@@ -81,13 +81,15 @@ impl<T: DeserializeOwned> FromResponse<kind::Plain> for Events<Named<T>> {
 }
 
 fn read<T: DeserializeOwned>(event: &Event<String>) -> Result<Named<T>, DecodeError> {
-    json::decode(&pair(event)?).map(Named)
+    let data = if event.data.trim().is_empty() { "null" } else { &event.data };
+    let value = json::decode(&pair(&event.event, data)?)?;
+    // A type that takes anything would take members that the data adds to the pair.
+    json::decode::<IgnoredAny>(data).map(|_| Named(value))
 }
 
 /// `{"<name>":<data>}`
-fn pair(event: &Event<String>) -> Result<String, DecodeError> {
-    let name = serde_json::to_string(&event.event).map_err(DecodeError::new)?;
-    let data = if event.data.trim().is_empty() { "null" } else { &event.data };
+fn pair(name: &str, data: &str) -> Result<String, DecodeError> {
+    let name = serde_json::to_string(name).map_err(DecodeError::new)?;
     Ok(["{", &name, ":", data, "}"].concat())
 }
 
@@ -147,6 +149,10 @@ mod tests {
     fn data_cannot_get_out_of_its_place() {
         for data in ["\"a\",\"ping\":null", "\"a\"}", "\"a\"}{", "}", "{"] {
             let read = events::<Known>(&format!("event: message\ndata: {data}\n\n"));
+            assert!(matches!(read.as_slice(), [Err(_)]), "{data}: {read:?}");
+        }
+        for data in ["1,\"ping\":null", "null}{", "null,\"b\":1", "1 2"] {
+            let read = events::<Open>(&format!("event: ping\ndata: {data}\n\n"));
             assert!(matches!(read.as_slice(), [Err(_)]), "{data}: {read:?}");
         }
         let wrong = events::<Known>("event: a \"b\"\ndata: {\"id\": \"x\"}\n\n");

@@ -263,3 +263,30 @@ fn errors_go_into_anyhow_and_into_boxes() {
     assert_eq!(Report(&*error).to_string(), line);
     assert!(boxed().unwrap_err().downcast_ref::<Error<DeleteBookError>>().is_some());
 }
+
+#[test]
+fn a_set_may_be_called_set() {
+    let busy = || http::Response::builder().status(429).body(r#"{"code": "busy"}"#.into()).unwrap();
+    let error = called_set::ListItems::decode(busy()).unwrap_err();
+    assert!(matches!(error, Error::Declared(called_set::ListItemsError::Set(_))), "{error:?}");
+    let error = called_set::ListSets::decode(busy()).unwrap_err();
+    assert!(matches!(error, Error::Declared(called_set::ListSetsError::Other(_))), "{error:?}");
+    assert_eq!(
+        [crate::sent(&called_set::list_items()), crate::sent(&called_set::list_sets())],
+        ["GET /items", "GET /sets"]
+    );
+}
+
+/// A variant that is called as the type is that an expansion associates with it.
+mod called_set {
+    #[derive(Debug, sigpost::ErrorSet)]
+    pub(super) enum Set {
+        #[error(busy = 429)]
+        Busy(sigpost::Declared),
+    }
+
+    #[sigpost::endpoint(GET "/items", errors(Set))]
+    pub(super) fn list_items();
+    #[sigpost::endpoint(GET "/sets", errors(set = 409, Set as Other))]
+    pub(super) fn list_sets();
+}

@@ -191,6 +191,43 @@ fn additions_to_a_request_with_secrets_are_shown() {
 }
 
 #[test]
+fn an_address_relative_to_a_secret_one_does_not_show_it() {
+    #[endpoint(GET "/invites/<token>?<key>")]
+    async fn invite(#[sensitive] token: &str, #[sensitive] key: &str);
+    let call = client().send(invite("hunter2", "hunter3")).url("?page=2");
+    let shown = [call.to_curl().unwrap(), format!("{call:?}")];
+    assert!(shown.iter().all(|shown| shown.contains("/invites/<redacted>?page=2")), "{shown:?}");
+    let request = call.to_request().unwrap();
+    assert_eq!(request.uri(), "https://h.example/v1/invites/hunter2?page=2");
+    let call = client().send(invite("hunter2", "hunter3")).url("https://f.example/a");
+    assert!(call.to_curl().unwrap().contains("'https://f.example/a'"));
+}
+
+#[test]
+fn the_content_type_of_multipart_stays_with_its_boundary() {
+    #[endpoint(POST "/files", multipart)]
+    async fn upload(purpose: &str);
+    let call = client().send(upload("a")).header("content-type", "multipart/form-data");
+    let error = call.to_request().unwrap_err();
+    assert_eq!(*error.fault(), RequestFault::Header { name: "content-type".into() });
+    assert!(error.source().unwrap().to_string().contains("boundary"), "{error:?}");
+}
+
+#[test]
+fn cookies_of_the_client_and_of_the_endpoint_go_together() {
+    #[endpoint(GET "/theme")]
+    async fn theme(#[cookie] theme: Option<&str>, #[cookie] size: Option<u8>);
+    let client = settings(|builder| builder.header("Cookie", "session=1; theme=light;sizes=2"));
+    let cookies = |request: Theme<'_>| client.send(request).to_request().unwrap().headers()["cookie"].clone();
+    assert_eq!(cookies(theme()), "session=1; theme=light;sizes=2");
+    // One that both have is the endpoint's.
+    assert_eq!(cookies(theme().theme("dark").size(3)), "session=1; sizes=2; theme=dark; size=3");
+    assert!(cookies(theme().size(3)).is_sensitive());
+    let call = client.send(theme()).header("cookie", "a=b");
+    assert_eq!(call.to_request().unwrap().headers()["cookie"], "a=b");
+}
+
+#[test]
 fn an_error_is_given_as_often_as_it_is_asked_for() {
     let call = client().send(books()).base("nowhere").query("a", 1);
     assert_eq!(call.to_curl().unwrap_err().to_string(), call.to_curl().unwrap_err().to_string());

@@ -170,6 +170,19 @@ async fn a_success_that_cannot_be_read_says_where() {
 }
 
 /// An error as Apia words it.
+#[tokio::test]
+async fn a_content_coding_that_nothing_decoded_is_named() {
+    let server = RawServer::with_body("200 OK", "content-encoding: gzip\r\n", b"\x1f\x8b\x08\x00");
+    let client = builder(server.base("")).build().unwrap();
+    let error = client.send(whole()).await.unwrap_err();
+    assert!(matches!(error, Error::Malformed(_)), "{error:?}");
+    let cause = error.source().unwrap();
+    assert_eq!(cause.to_string(), "the body has the content coding `gzip`, which nothing has decoded");
+    assert!(cause.source().unwrap().to_string().contains("utf-8"), "{cause:?}");
+    let error = call("200 OK", "content-encoding: identity\r\n", "no", whole()).await.unwrap_err();
+    assert!(error.source().unwrap().to_string().starts_with("expected ident"), "{error:?}");
+}
+
 fn apia(code: &str, detail: &str) -> String {
     format!(r#"{{"error":{{"code":"{code}","description":"What\nhappened","detail":{detail}}}}}"#)
 }

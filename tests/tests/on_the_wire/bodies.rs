@@ -152,6 +152,16 @@ async fn files_are_sent_as_they_are_read() {
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
 }
 
+/// They have a length of 0, and content all the same.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn files_that_a_kernel_makes_up_are_sent_whole() {
+    let content = StreamBody::from_path("/proc/self/status").unwrap();
+    assert_eq!(content.length(), None);
+    let request = sent(upload(content)).await;
+    assert!(request.contains("transfer-encoding: chunked") && request.contains("Name:"), "{request}");
+}
+
 pub(super) fn client(server: &RawServer) -> Client {
     builder(server.base("")).build().unwrap()
 }
@@ -204,6 +214,8 @@ async fn a_stream_that_breaks_off_breaks_the_request_off() {
         StreamBody::new(chunks(&broken)).with_length(10),
         StreamBody::new(chunks(&PIECES)).with_length(16),
         StreamBody::new(chunks(&PIECES)).with_length(14),
+        // As long as the first two chunks together: what is too much comes by itself.
+        StreamBody::new(chunks(&PIECES)).with_length(10),
     ] {
         let server = RawServer::answering("HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n");
         let error = client(&server).send(upload(content)).await.unwrap_err();
@@ -289,7 +301,7 @@ fn bodies_as_curl() {
     );
 }
 
-#[endpoint(POST "/c", fields(stream = true, "n-best" = 2))]
+#[endpoint(POST "/c", fields(stream = true, "n-best" = 2, id = 18446744073709551615))]
 async fn constant_members(question: &str);
 #[endpoint(DELETE "/c", fields(mode = "hard"))]
 async fn constant_member_alone();
@@ -312,7 +324,7 @@ async fn constant_members_are_behind_the_others() {
     };
     assert_eq!(
         sent(constant_members("Who?")).await,
-        json("POST /v1/c", r#"{"question":"Who?","stream":true,"n-best":2}"#)
+        json("POST /v1/c", r#"{"question":"Who?","stream":true,"n-best":2,"id":18446744073709551615}"#)
     );
     assert_eq!(sent(constant_member_alone()).await, json("DELETE /v1/c", r#"{"mode":"hard"}"#));
     let patch = sent(constant_member_of_whole().value(json!({"level": 7, "name": "n"}))).await;

@@ -136,7 +136,7 @@ async fn what_else_the_request_says_stays() {
     assert!(items.next().await.is_none());
     let requests = requests.lock().unwrap();
     assert_eq!(requests[0].body(), r#"{"filter":"a"}"#);
-    assert_eq!(requests[1].body(), r#"{"cursor":"b/c","filter":"a"}"#);
+    assert_eq!(requests[1].body(), r#"{"filter":"a","cursor":"b/c"}"#);
     for request in requests.iter() {
         assert_eq!(request.method(), "POST");
         assert_eq!(request.headers()["x-own"], "1");
@@ -230,6 +230,111 @@ async fn a_list_that_goes_in_circles_is_an_error() {
     let (client, _) = answering(&[("", r#"{"items":[],"next":"/v1/items?x=1"}"#)]);
     let error = client.send(by_next_url()).items().next().await.unwrap().unwrap_err();
     assert_eq!(refusal(&error), &PageRefusal::Repeated);
+}
+
+#[tokio::test]
+async fn no_page_is_asked_for_again_however_its_position_was_come_by() {
+    // The first page is the one that a parameter left out stands for.
+    let (client, requests) = answering(&[("x-next: 1", r#"{"items":[1]}"#); 3]);
+    let mut pages = client.send(by_page_in_header()).pages();
+    assert_eq!(pages.next().await.unwrap().unwrap(), [1]);
+    assert_eq!(refusal(&pages.next().await.unwrap().unwrap_err()), &PageRefusal::Repeated);
+    assert_eq!(requests.lock().unwrap().len(), 1);
+    let (client, _) = answering(&[("", r#"{"items":[1],"info":{"next":"0"}}"#); 3]);
+    let mut pages = client.send(by_offset()).pages();
+    assert_eq!(pages.next().await.unwrap().unwrap().0, [1]);
+    assert_eq!(refusal(&pages.next().await.unwrap().unwrap_err()), &PageRefusal::Repeated);
+    // Numbers that were counted, and not given.
+    let (client, requests) = answering(&[
+        ("", r#"{"items":[1],"info":{}}"#),
+        ("", r#"{"items":[1],"info":{}}"#),
+        ("", r#"{"items":[1],"info":{"next":"2"}}"#),
+    ]);
+    let mut pages = client.send(by_page()).pages();
+    for _ in 0..3 {
+        assert_eq!(pages.next().await.unwrap().unwrap().0, [1]);
+    }
+    assert_eq!(refusal(&pages.next().await.unwrap().unwrap_err()), &PageRefusal::Repeated);
+    assert_eq!(requests.lock().unwrap().len(), 3);
+    // An address that the walk began at, relative as it was.
+    let (client, requests) = answering(&[("", r#"{"items":[1],"next":"/v1/items?x=2"}"#); 3]);
+    let mut pages = client.send(by_next_url()).pages().start_at("?x=2");
+    assert_eq!(pages.next().await.unwrap().unwrap().0, [1]);
+    assert_eq!(refusal(&pages.next().await.unwrap().unwrap_err()), &PageRefusal::Repeated);
+    assert_eq!(requests.lock().unwrap().len(), 1);
+}
+
+#[endpoint(POST "/items", returns(items, next), paginate(cursor), idempotency_key = "X-Key")]
+fn search(cursor: Option<&str>) -> (Vec<u64>, Option<String>);
+
+#[tokio::test]
+async fn each_page_has_an_idempotency_key_of_its_own() {
+    const ANSWERS: &[(&str, &str)] = &[("", r#"{"items":[1],"next":"a"}"#), ("", r#"{"items":[2]}"#)];
+    let keys = |requests: &std::sync::Mutex<Vec<http::Request<Bytes>>>| -> Vec<http::HeaderValue> {
+        requests.lock().unwrap().iter().map(|request| request.headers()["x-key"].clone()).collect()
+    };
+    let (client, requests) = answering(ANSWERS);
+    let mut items = client.send(search()).items();
+    while let Some(item) = items.next().await {
+        item.unwrap();
+    }
+    let made = keys(&requests);
+    assert_eq!(made.len(), 2);
+    assert_ne!(made[0], made[1]);
+    // One that the caller gives is the caller's business.
+    for is_header in [false, true] {
+        let (client, requests) = answering(ANSWERS);
+        let call = client.send(search());
+        let call = if is_header { call.header("X-Key", "own") } else { call.idempotency_key("own") };
+        let mut items = call.items();
+        while let Some(item) = items.next().await {
+            item.unwrap();
+        }
+        assert_eq!(keys(&requests), ["own", "own"]);
+    }
+}
+
+#[tokio::test]
+async fn behind_the_last_number_there_is_no_page() {
+    let last = u64::MAX.to_string();
+    let (client, requests) = answering(&[("", r#"{"items":[1],"info":{}}"#); 2]);
+    let mut pages = client.send(by_offset()).pages().start_at(&last);
+    assert_eq!(pages.next().await.unwrap().unwrap().0, [1]);
+    assert!(pages.next().await.is_none());
+    assert_eq!(requests.lock().unwrap().len(), 1);
+    let (client, _) = answering(&[("", r#"{"items":[1],"info":{}}"#); 2]);
+    let mut pages = client.send(by_page()).pages().start_at(&last);
+    assert_eq!(pages.next().await.unwrap().unwrap().0, [1]);
+    assert!(pages.next().await.is_none());
+}
+
+#[tokio::test]
+async fn no_page_is_lost_for_the_letters_of_its_header_field() {
+    let (client, requests) = answering(&[
+        ("link: </v1/items?x=2>; rel=next; title=\"Seite zwölf\"", r#"{"items":[1]}"#),
+        ("link: <>", r#"{"items":[2]}"#),
+    ]);
+    let mut items = client.send(by_link()).items();
+    assert_eq!(items.next().await.unwrap().unwrap(), 1);
+    assert_eq!(items.next().await.unwrap().unwrap(), 2);
+    assert!(items.next().await.is_none());
+    assert_eq!(requests.lock().unwrap().len(), 2);
+    let (client, requests) = answering(&[("x-next: zwölf", r#"{"items":[1]}"#), ("", r#"{"items":[2]}"#)]);
+    let mut items = client.send(by_header()).items();
+    assert_eq!(items.next().await.unwrap().unwrap(), 1);
+    assert_eq!(items.next().await.unwrap().unwrap(), 2);
+    assert_eq!(requests.lock().unwrap()[1].headers()["x-after"].as_bytes(), "zwölf".as_bytes());
+}
+
+#[tokio::test]
+async fn the_members_of_a_body_stay_in_their_order() {
+    let (client, requests) =
+        answering(&[("", r#"{"items":[1],"info":{"next":"a"}}"#), ("", r#"{"items":[2]}"#)]);
+    let mut pages = client.send(by_cursor_in_body("x")).field("a", 1.50).pages();
+    while let Some(page) = pages.next().await {
+        page.unwrap();
+    }
+    assert_eq!(requests.lock().unwrap()[1].body(), r#"{"filter":"x","a":1.5,"cursor":"a"}"#);
 }
 
 #[tokio::test]
