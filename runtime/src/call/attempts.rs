@@ -236,10 +236,15 @@ impl Attempts {
             }
             let spare = self.exchange.request.as_ref().ok().filter(|_| self.has_request);
             if self.redirects < policies.redirects
-                && let Some(followed) = spare.and_then(|request| follow(request, response))
+                && let Some(mut followed) = spare.and_then(|request| follow(request, response))
             {
                 self.redirects += 1;
                 self.is_elsewhere |= !followed.is_same_origin;
+                if self.is_elsewhere
+                    && client.authorize(spec, &mut followed.request, Credentials::withdraw).is_err()
+                {
+                    return None;
+                }
                 // A POST may have become a GET.
                 self.exchange.is_idempotent |= followed.request.method().is_idempotent();
                 self.exchange.request = Ok(followed.request);

@@ -105,6 +105,14 @@ impl Credentials {
         }
     }
 
+    /// Takes a key out of an address that a server made of one that had it.
+    pub(crate) fn withdraw(&self, request: &mut http::Request<Body>) -> Result<(), RequestError> {
+        if let Kind::Query { name, key } = &self.0 {
+            *request.uri_mut() = addition::without_pair(request.uri(), name, key)?;
+        }
+        Ok(())
+    }
+
     /// As [`apply`](Self::apply), with the secret left out.
     pub(crate) fn apply_redacted(&self, request: &mut http::Request<Body>) -> Result<(), RequestError> {
         match &self.0 {
@@ -121,7 +129,12 @@ impl Credentials {
     }
 }
 
+/// As with header fields, a pair that is there goes before: a server that repeats a query in an address has put it there.
 fn push_query_pair(request: &mut http::Request<Body>, name: &str, value: &str) -> Result<(), RequestError> {
+    let query = request.uri().query().unwrap_or_default();
+    if query.split('&').any(|pair| addition::is_named(pair, name)) {
+        return Ok(());
+    }
     *request.uri_mut() =
         addition::with_pairs(request.uri(), &addition::pairs(name, ListStyle::default(), value)?)?;
     Ok(())

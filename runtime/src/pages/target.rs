@@ -9,6 +9,7 @@ use http::uri::PathAndQuery;
 use http::{HeaderName, HeaderValue, Uri};
 use percent_encoding::percent_decode_str;
 
+use crate::request::addition::is_named;
 use crate::request::{PageRefusal, QUERY, addition, push_escaped, reference};
 use crate::spec::{ParameterSpec, Place};
 
@@ -93,11 +94,6 @@ impl Value {
             Self::Text(text) => text.clone(),
         }
     }
-}
-
-fn is_named(pair: &str, name: &str) -> bool {
-    let key = pair.split_once('=').map_or(pair, |(key, _)| key);
-    percent_decode_str(key).decode_utf8().is_ok_and(|key| key == name)
 }
 
 fn value_of_pair(query: &str, name: &str) -> Option<String> {

@@ -5,7 +5,9 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
+use http::uri::PathAndQuery;
 use http::{Request, Uri};
+use percent_encoding::percent_decode_str;
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -50,6 +52,27 @@ pub(crate) fn with_pairs(address: &Uri, pairs: &str) -> Result<Uri, RequestError
     };
     Uri::try_from([&address.to_string(), separator, pairs].concat())
         .map_err(|error| RequestError::new(RequestFault::Uri).caused_by(error))
+}
+
+/// Whether a query pair, as it is written, has this name.
+pub(crate) fn is_named(pair: &str, name: &str) -> bool {
+    let key = pair.split_once('=').map_or(pair, |(key, _)| key);
+    percent_decode_str(key).decode_utf8().is_ok_and(|key| key == name)
+}
+
+/// The address without the query pairs that decode to this one.
+pub(crate) fn without_pair(address: &Uri, name: &str, value: &str) -> Result<Uri, RequestError> {
+    let is_other = |pair: &&str| {
+        let given = pair.split_once('=').map_or("", |(_, value)| value);
+        !(is_named(pair, name) && percent_decode_str(given).decode_utf8().is_ok_and(|given| given == value))
+    };
+    let query: Vec<&str> = address.query().unwrap_or_default().split('&').filter(is_other).collect();
+    let (query, mut parts) = (query.join("&"), address.clone().into_parts());
+    let separator = if query.is_empty() { "" } else { "?" };
+    let refused = |error: http::Error| RequestError::new(RequestFault::Uri).caused_by(error);
+    let target = PathAndQuery::try_from([address.path(), separator, &query].concat());
+    parts.path_and_query = Some(target.map_err(|error| refused(error.into()))?);
+    Uri::from_parts(parts).map_err(|error| refused(error.into()))
 }
 
 /// The address that takes the place of one, and whether it is of another origin.

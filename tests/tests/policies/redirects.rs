@@ -113,6 +113,41 @@ async fn credentials_do_not_come_back_with_a_second_redirect() {
     assert_eq!(count(&seen), 4);
 }
 
+/// As servers do that put a slash behind a path, or send all that they get to another host.
+#[tokio::test]
+async fn a_key_in_the_query_that_the_server_repeats_is_sent_once_and_to_no_other_origin() {
+    for transport in 0..2 {
+        let server = RawServer::scripted(|_, request| {
+            let (path, query) = request.split(' ').nth(1).unwrap().split_once('?').unwrap();
+            match path {
+                "/from/here" => {
+                    vec![answer("308 Moved", &format!("location: /there?{query}\r\n"), "")]
+                }
+                _ => vec![answer("200 OK", "", "done")],
+            }
+        });
+        with_secrets(over(transport, server.base(""))).send(get_from("a", "t", "s")).await.unwrap();
+        assert!(server.requests()[1].starts_with("GET /there?q=a&key=SECRET HTTP/1.1\r\n"), "{server:?}");
+    }
+
+    let (builder, seen) = scripted(|number, request| match number {
+        0 => {
+            let location = format!("https://other.example/there?{}", request.uri().query().unwrap());
+            at_hand(Ok(http::Response::builder()
+                .status(308)
+                .header("location", location)
+                .body(Body::empty())
+                .unwrap()))
+        }
+        _ => {
+            assert_eq!(request.uri(), "https://other.example/there?q=a");
+            status(200)
+        }
+    });
+    with_secrets(builder).send(get_from("a", "t", "s")).await.unwrap();
+    assert_eq!(count(&seen), 2);
+}
+
 #[tokio::test]
 async fn another_origin_cannot_have_a_token_replaced() {
     let asked = Arc::new(AtomicUsize::new(0));
