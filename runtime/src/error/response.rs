@@ -5,8 +5,8 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
-use http::{HeaderMap, StatusCode};
+use http::header::{CONTENT_LOCATION, CONTENT_TYPE, LINK, LOCATION, REFRESH};
+use http::{HeaderMap, HeaderName, StatusCode};
 
 use super::Declared;
 use crate::request::guard;
@@ -14,6 +14,9 @@ use crate::response::{
     BodyError, ErrorBody, Excerpt, FromJson, UnclaimedStatus, json, request_id, retry_after,
 };
 use crate::spec::EndpointSpec;
+
+/// What has an address.
+const ADDRESSES: [HeaderName; 4] = [CONTENT_LOCATION, LINK, LOCATION, REFRESH];
 
 /// How much of a server's message, code, or the like stands in `Display`, in characters.
 const SHOWN: usize = 400;
@@ -50,8 +53,13 @@ impl ErrorResponse {
     ) -> Self {
         let ErrorBody { code, message, detail } = found.unwrap_or_default();
         let mut headers = head.headers;
+        let has_secrets = spec.parameters.iter().any(|parameter| parameter.sensitive);
         for (name, value) in &mut headers {
             guard(name, value);
+            // Servers repeat the address of a request, and with it a key.
+            if ADDRESSES.contains(name) && (has_secrets || value.as_bytes().contains(&b'?')) {
+                value.set_sensitive(true);
+            }
         }
         Self(Box::new(Inner {
             spec,

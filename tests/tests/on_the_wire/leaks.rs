@@ -14,7 +14,7 @@ use sigpost::transport::ServiceTransport;
 use sigpost::{
     Body, Client, ClientBuilder, Credentials, Endpoint, ErrorSet, Part, Report, RetryPolicy, Token, endpoint,
 };
-use sigpost_tests::raw_server::RawServer;
+use sigpost_tests::raw_server::{self, RawServer};
 use sigpost_tests::recorder::Recorder;
 
 use crate::builder;
@@ -195,6 +195,25 @@ async fn of_calls_that_are_redirected() {
     })
     .await;
     assert!(!other.requests().concat().contains(SECRET));
+}
+
+/// As servers do that send all that they get to `https`.
+#[tokio::test]
+async fn of_calls_whose_address_the_server_repeats() {
+    let (recorder, _guard) = Recorder::start();
+    let server = RawServer::scripted(|_, request| {
+        let target = request.split(' ').nth(1).unwrap();
+        let location = format!("location: https://h.example{target}\r\nlink: <{target}>; rel=\"next\"\r\n");
+        vec![raw_server::answer("301 Moved Permanently", &location, "")]
+    });
+    let client = with_secrets(builder(server.base(""))).build().unwrap();
+    assert_clean(&all_shown(&client).await);
+    assert_clean(&recorder.text());
+
+    // Without a secret it is shown.
+    let client = builder(server.base("")).build().unwrap();
+    let error = client.send(page(1)).await.unwrap_err();
+    assert!(format!("{error:?}").contains("https://h.example/page/1"), "{error:?}");
 }
 
 #[tokio::test]
