@@ -145,6 +145,25 @@ async fn what_else_the_request_says_stays() {
 }
 
 #[tokio::test]
+async fn a_key_in_the_query_that_the_server_repeats_is_sent_once() {
+    let queries = Arc::new(std::sync::Mutex::new(Vec::new()));
+    let record = Arc::clone(&queries);
+    let transport = MemoryTransport::new(move |request| {
+        let query = request.uri().query().unwrap().to_owned();
+        let mut record = record.lock().unwrap();
+        record.push(query.clone());
+        let next = if record.len() == 1 { format!("\"/items?{query}&after=1\"") } else { "null".into() };
+        http::Response::new(format!(r#"{{"items":[1],"next":{next}}}"#).into())
+    });
+    let client = Client::builder(BASE).api_key_query("a key", "s&cret").transport(transport).build().unwrap();
+    let mut items = client.send(by_next_url()).items();
+    while let Some(item) = items.next().await {
+        item.unwrap();
+    }
+    assert_eq!(*queries.lock().unwrap(), ["x=1&a%20key=s%26cret", "x=1&a%20key=s%26cret&after=1"]);
+}
+
+#[tokio::test]
 async fn an_error_ends_the_walk_once_and_says_where() {
     let (client, requests) = answering(&[("", r#"{"items":[1],"info":{"more":true}}"#)]);
     let mut pages = client.send(by_page()).pages();
