@@ -18,7 +18,7 @@ use crate::transport::Transport;
 /// How long before its end a token is replaced.
 const AHEAD: Duration = Duration::from_secs(60);
 
-/// How long a call waits for the next token while the one at hand still serves.
+/// How long a call waits for the next token while the one at hand still serves; but not for more than half of its time.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Where bearer tokens come from that do not last: an OAuth server, a metadata service, a file.
@@ -148,9 +148,9 @@ pub(crate) struct TokenCell {
 #[derive(Default)]
 struct State {
     current: Option<Arc<Issued>>,
-    /// How often the source has failed, and how it did the last time.
-    failures: u64,
-    failure: Option<RequestError>,
+    /// How often the source has answered, and what it said the last time, unless the server refuses that.
+    answers: u64,
+    answer: Option<Result<Arc<Issued>, RequestError>>,
     /// When to try again to replace the token at hand, if that was begun.
     renewal: Option<Instant>,
 }
@@ -169,15 +169,19 @@ impl TokenCell {
         self.with_state(|state| state.current.clone()).filter(|token| !token.is_expired())
     }
 
-    /// A token that has not expired, as far as is known.
-    pub(crate) async fn token(&self, clock: &dyn Transport) -> Result<Arc<Issued>, RequestError> {
+    /// A token that has not expired, as far as is known, for a call that has so much time left.
+    pub(crate) async fn token(
+        &self,
+        clock: &dyn Transport,
+        left: Option<Duration>,
+    ) -> Result<Arc<Issued>, RequestError> {
         if let Some(known) = self.known() {
             if known.is_due()
                 && let Ok(_asking) = self.asking.try_lock()
                 && self.begins_renewal(&known)
             {
                 let mut asking = Box::pin(self.ask());
-                let mut patience = clock.sleep(PATIENCE);
+                let mut patience = clock.sleep(left.map_or(PATIENCE, |left| PATIENCE.min(left / 2)));
                 let next = poll_fn(|context| match asking.as_mut().poll(context) {
                     Poll::Ready(next) => Poll::Ready(next.ok()),
                     Poll::Pending => patience.as_mut().poll(context).map(|()| None),
@@ -187,15 +191,15 @@ impl TokenCell {
             }
             return Ok(known);
         }
-        let failures = self.with_state(|state| state.failures);
+        let answers = self.with_state(|state| state.answers);
         let _asking = self.asking.lock().await;
         if let Some(known) = self.known() {
             return Ok(known);
         }
-        // Who waited while the source failed does not ask it again.
-        let failed = self.with_state(|state| state.failure.clone().filter(|_| state.failures > failures));
-        match failed {
-            Some(failure) => Err(failure),
+        // Who waited while the source was asked does not ask it again, whatever it said.
+        let answer = self.with_state(|state| state.answer.clone().filter(|_| state.answers > answers));
+        match answer {
+            Some(answer) => answer,
             None => self.ask().await,
         }
     }
@@ -218,19 +222,16 @@ impl TokenCell {
         let issued = token
             .map_err(|error| RequestError::new(RequestFault::Token).caused_by(error))
             .and_then(|token| Issued::new(&token));
-        self.with_state(|state| match issued {
-            Ok(token) => {
-                let token = Arc::new(token);
-                state.current = Some(Arc::clone(&token));
+        let answer = issued.map(Arc::new);
+        self.with_state(|state| {
+            if let Ok(token) = &answer {
+                state.current = Some(Arc::clone(token));
                 state.renewal = None;
-                Ok(token)
             }
-            Err(error) => {
-                state.failures += 1;
-                state.failure = Some(error.clone());
-                Err(error)
-            }
-        })
+            state.answers += 1;
+            state.answer = Some(answer.clone());
+        });
+        answer
     }
 
     /// The server refuses this token: it is not sent again, unless another one has come in the meantime.
@@ -238,6 +239,7 @@ impl TokenCell {
         self.with_state(|state| {
             if state.current.as_ref().is_some_and(|current| Arc::ptr_eq(current, token)) {
                 state.current = None;
+                state.answer = None;
             }
         });
     }

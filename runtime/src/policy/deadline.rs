@@ -43,6 +43,11 @@ impl Deadline {
         self.limit.map(|limit| limit.saturating_sub(self.begun.elapsed()))
     }
 
+    /// How much time the attempt has left; `None` if there is no end to it.
+    pub(crate) fn left(&self) -> Option<Duration> {
+        self.next().map(|(left, _)| left)
+    }
+
     /// Why there was no time left when the attempt began, if there was none.
     pub(crate) fn over(&self) -> Option<TimedOut> {
         let limit = self.limit.filter(|limit| self.attempt_begun.duration_since(self.begun) >= *limit)?;

@@ -221,10 +221,35 @@ async fn a_token_at_hand_serves_while_the_next_does_not_come() {
     // Who comes after does not wait, until half of the time is over.
     client.send(get_thing()).await.unwrap();
     assert_eq!((begin.elapsed().as_secs(), count(&asked)), (5, 2));
-    // A call that has less time goes on with an attempt of its own.
+    // A call that has less time waits for half of it.
     advance(Duration::from_secs(21)).await;
-    client.send(post_thing("a")).attempt_timeout(Duration::from_secs(1)).await.unwrap();
-    assert_eq!((begin.elapsed().as_secs(), count(&asked)), (27, 3));
+    let call =
+        client.send(post_thing("a")).attempt_timeout(Duration::from_secs(1)).retry(RetryPolicy::none());
+    call.await.unwrap();
+    assert_eq!((begin.elapsed().as_millis(), count(&asked)), (26_500, 3));
+    advance(Duration::from_secs(12)).await;
+    client.send(post_thing("a")).timeout(Duration::from_secs(2)).await.unwrap();
+    assert_eq!((begin.elapsed().as_millis(), count(&asked)), (39_500, 4));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_that_lasts_no_time_serves_all_who_wait_for_it() {
+    let (credentials, asked) = source(|number| {
+        Box::pin(async move {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            Ok(Token::new(format!("t{number}")).expires_in(Duration::ZERO))
+        })
+    });
+    let (builder, _) = scripted(|_, request| {
+        assert_eq!(authorization(&request), "Bearer t0");
+        status(200)
+    });
+    let client = builder.credentials(credentials).build().unwrap();
+    let calls: Vec<_> = (0..20).map(|_| tokio::spawn(client.send(get_thing()).into_future())).collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    assert_eq!(count(&asked), 1);
 }
 
 #[tokio::test]
