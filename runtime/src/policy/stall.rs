@@ -20,11 +20,13 @@ pub(crate) struct Stalling {
     client: Client,
     /// Begun when there is something to wait for.
     sleep: Option<Sleep>,
+    /// Whether the time ran out.
+    is_over: bool,
 }
 
 impl Stalling {
     pub(crate) fn new(body: Body, limit: Duration, client: Client) -> Self {
-        Self { body, limit, client, sleep: None }
+        Self { body, limit, client, sleep: None, is_over: false }
     }
 }
 
@@ -36,13 +38,21 @@ impl http_body::Body for Stalling {
         self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
-        let Self { body, limit, client, sleep } = self.get_mut();
+        let Self { body, limit, client, sleep, is_over } = self.get_mut();
         if let Poll::Ready(frame) = Pin::new(body).poll_frame(context) {
-            *sleep = None;
+            (*sleep, *is_over) = (None, false);
             return Poll::Ready(frame);
         }
+        if *is_over {
+            return Poll::Ready(Some(Err(BodyError::Stalled(*limit).into())));
+        }
         let sleep = sleep.get_or_insert_with(|| client.transport().sleep(*limit));
-        sleep.as_mut().poll(context).map(|()| Some(Err(BodyError::Stalled(*limit).into())))
+        if sleep.as_mut().poll(context).is_ready() {
+            // What came may wait for its turn, where something kept the thread busy: the task of the connection goes first.
+            *is_over = true;
+            context.waker().wake_by_ref();
+        }
+        Poll::Pending
     }
 
     fn is_end_stream(&self) -> bool {

@@ -195,6 +195,44 @@ async fn a_stream_that_falls_silent_ends() {
     }
 }
 
+/// A body that another task brings, as connections do.
+struct Brought(tokio::sync::mpsc::UnboundedReceiver<Bytes>);
+
+impl http_body::Body for Brought {
+    type Data = Bytes;
+    type Error = std::convert::Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<http_body::Frame<Bytes>, Self::Error>>> {
+        self.0.poll_recv(context).map(|data| data.map(|data| Ok(http_body::Frame::data(data))))
+    }
+}
+
+/// A clock that is always late, as where something kept the thread of the runtime busy.
+struct Late;
+
+impl Transport for Late {
+    fn send(&self, _: http::Request<Body>) -> Answer {
+        let (bring, brought) = tokio::sync::mpsc::unbounded_channel();
+        tokio::spawn(async move { bring.send(Bytes::from("film")) });
+        at_hand(Ok(http::Response::new(Body::new(Brought(brought)))))
+    }
+
+    fn sleep(&self, _: Duration) -> Sleep {
+        Box::pin(std::future::ready(()))
+    }
+}
+
+#[tokio::test]
+async fn what_could_not_be_brought_because_the_thread_was_busy_is_not_silence() {
+    let client = Client::builder("https://h.example").transport(Late).build().unwrap();
+    let mut stream = client.send(film()).await.unwrap();
+    assert_eq!(stream.chunk().await.unwrap().unwrap(), "film");
+    assert!(stream.chunk().await.unwrap().is_none());
+}
+
 #[tokio::test]
 async fn the_head_of_a_stream_is_tried_again_and_its_body_is_not() {
     for transport in 0..2 {
