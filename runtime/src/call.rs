@@ -51,6 +51,8 @@ pub(crate) struct Exchange {
     is_key_made: bool,
     /// Whether it goes elsewhere than to the API, so that no credentials go with it.
     is_elsewhere: bool,
+    /// Whether its address is another than the declared one, so that the template says nothing of it.
+    is_readdressed: bool,
 }
 
 impl<T, E> Call<T, E> {
@@ -263,11 +265,19 @@ impl Exchange {
             is_idempotent,
             is_key_made: false,
             is_elsewhere: false,
+            is_readdressed: false,
         });
         if let Some(field) = spec.idempotency_key {
             exchange.make_key(field);
         }
         exchange
+    }
+
+    /// Has the request, which is made already, go to an address of its own.
+    #[cfg(feature = "oauth2")]
+    pub(crate) fn readdressed(mut self: Box<Self>) -> Box<Self> {
+        self.is_readdressed = true;
+        self
     }
 
     /// The request, which is empty then.
@@ -299,6 +309,7 @@ impl Exchange {
             is_idempotent,
             is_key_made,
             is_elsewhere,
+            is_readdressed,
         } = self;
         let mut next = Box::new(Self {
             client: client.clone(),
@@ -312,6 +323,7 @@ impl Exchange {
             is_idempotent: *is_idempotent,
             is_key_made: false,
             is_elsewhere: *is_elsewhere,
+            is_readdressed: *is_readdressed,
         });
         if let (true, Some(field)) = (*is_key_made, spec.idempotency_key) {
             next.make_key(field);
@@ -353,6 +365,7 @@ mod tests {
             is_idempotent: false,
             is_key_made: false,
             is_elsewhere: false,
+            is_readdressed: false,
         };
         let run = Attempts::run(Box::new(exchange));
         let size = size_of_val(&run);

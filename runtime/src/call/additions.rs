@@ -161,6 +161,7 @@ impl Exchange {
     fn url(&mut self, address: &str) {
         // Without a request there is nothing to change either.
         let Ok(known) = &self.request else { return };
+        self.is_readdressed = true;
         self.is_elsewhere |=
             addition::elsewhere(known.uri(), address).is_ok_and(|(_, is_elsewhere)| is_elsewhere);
         // Each from its own: a relative address would take a secret over into what is shown.

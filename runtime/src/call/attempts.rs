@@ -129,9 +129,9 @@ impl Attempts {
 
     /// Sends the request once, in a span of its own, and collects the answer.
     async fn attempt(&mut self) -> Outcome {
-        let Exchange { spec, request, .. } = &*self.exchange;
+        let Exchange { spec, request, is_readdressed, .. } = &*self.exchange;
         let request = request.as_ref().map_err(|error| Failure::Request(error.clone()))?;
-        let trace = self.trace.attempt(spec, request, self.sent, self.redirects > 0);
+        let trace = self.trace.attempt(spec, request, self.sent, *is_readdressed || self.redirects > 0);
         let outcome = trace.follow(pin!(self.send(&trace))).await;
         trace.end(&outcome);
         outcome

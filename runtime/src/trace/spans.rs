@@ -47,10 +47,10 @@ impl CallTrace {
         spec: &'static EndpointSpec,
         request: &Request<Body>,
         sent: u32,
-        is_redirected: bool,
+        is_readdressed: bool,
     ) -> AttemptTrace {
-        // Where a redirect leads, the template says nothing.
-        let template = || (!is_redirected).then(|| template(spec.path));
+        // Of another address the template says nothing.
+        let template = || (!is_readdressed).then(|| template(spec.path));
         AttemptTrace(span!(
             target: "sigpost",
             parent: self.id(),

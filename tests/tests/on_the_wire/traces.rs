@@ -164,6 +164,36 @@ async fn a_redirect_leads_away_from_the_template_and_is_no_error() {
 }
 
 #[tokio::test]
+async fn an_address_that_is_not_the_declared_one_has_no_template() {
+    let (recorder, _guard) = Recorder::start();
+    let server = answering(&[OK]);
+    let client = builder(server.base("")).build().unwrap();
+    client.send(find("s", "a", 2)).url("/elsewhere?expires=7").await.unwrap();
+    let (_, attempts) = spans(&recorder);
+    assert_eq!(attempts[0].fields["otel.name"], "GET");
+    assert!(!attempts[0].fields.contains_key("url.template"));
+}
+
+#[tokio::test]
+async fn a_token_that_is_asked_for_is_a_call_of_its_own() {
+    let (recorder, _guard) = Recorder::start();
+    let server = RawServer::with_json(r#"{"access_token":"a","token_type":"bearer"}"#);
+    let oauth = sigpost::OAuth::client_credentials(server.base("/token?key=x"), "app", "secret").unwrap();
+    let (called, credentials) = (answering(&[OK]), sigpost::Credentials::token_source(oauth));
+    let client = builder(called.base("")).credentials(credentials).build().unwrap();
+    client.send(find("s", "a", 2)).await.unwrap();
+    let spans = recorder.spans("sigpost");
+    let of_server: Vec<_> =
+        spans.iter().filter(|span| span.fields["sigpost.endpoint"] == "oauth_token").collect();
+    assert_eq!(
+        of_server.iter().map(|span| span.name).collect::<Vec<_>>(),
+        ["sigpost.call", "sigpost.attempt"]
+    );
+    assert_eq!(of_server[1].fields["otel.name"], "POST");
+    assert!(!of_server[1].fields.contains_key("url.template"));
+}
+
+#[tokio::test]
 async fn a_method_that_is_not_well_known() {
     let (recorder, _guard) = Recorder::start();
     let server = answering(&[OK]);

@@ -159,7 +159,7 @@ impl Sender<'_> {
             secret.set_sensitive(true);
         }
         request.headers_mut().extend(self.client.0.headers.clone());
-        let exchange = Exchange::new(self.client.clone(), &TokenEndpoint, Ok(request), None);
+        let exchange = Exchange::new(self.client.clone(), &TokenEndpoint, Ok(request), None).readdressed();
         let call = Call::<_, Infallible>::new(exchange, TokenEndpoint::DECODER);
         let call = if self.is_idempotent { call.idempotent() } else { call };
         let mut answer = http::Response::new(());
