@@ -149,7 +149,12 @@ impl<T, E> Call<T, E> {
         Ok(curl::written(request.method(), shown.uri(), shown.headers(), request.body()))
     }
 
-    /// Makes the call and waits for it, from a thread without an async runtime.
+    /// Makes the call and waits for it, from a thread without an async runtime. tokio's `spawn_blocking` has one, and waits
+    /// by `Handle::current().block_on(call.into_future())`.
+    ///
+    /// All such calls of a process share a runtime, which runs on a thread of its own. A connection belongs to the runtime
+    /// that it was opened on, and stands still while that does: so where a client is used both ways, its `.await`s belong on
+    /// a runtime that runs all the time, not on one of a single thread between two `block_on`s.
     ///
     /// # Errors
     /// As `.await`; besides, inside an async runtime, where waiting would stop other tasks, a

@@ -84,7 +84,7 @@ impl ClientBuilder {
         self.credentials(Credentials::api_key_header(name, key))
     }
 
-    /// Sends an API key in a query pair.
+    /// Sends an API key in a query pair, where the request has none of that name.
     pub fn api_key_query(self, name: impl Into<String>, key: impl Into<String>) -> Self {
         self.credentials(Credentials::api_key_query(name, key))
     }

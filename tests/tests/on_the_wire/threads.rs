@@ -139,3 +139,14 @@ fn a_transport_in_memory_needs_none() {
     let client = Client::builder("https://h.example").transport(transport).build().unwrap();
     assert_eq!(poll_once(client.send(name("ada")).into_future()).unwrap(), "Ada");
 }
+
+#[tokio::test]
+async fn a_thread_for_what_blocks_waits_by_its_handle() {
+    let server = RawServer::with_json(r#"{"name":"Ada"}"#);
+    let client = builder(server.base("")).build().unwrap();
+    let waiting = tokio::task::spawn_blocking(move || {
+        assert!(client.send(name("a")).blocking().is_err());
+        tokio::runtime::Handle::current().block_on(client.send(name("a")).into_future())
+    });
+    assert_eq!(waiting.await.unwrap().unwrap(), "Ada");
+}
