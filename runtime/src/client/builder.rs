@@ -142,7 +142,7 @@ impl ClientBuilder {
     }
 
     /// How long a call may take in all, the body of its answer included; 30 seconds by default. An endpoint or a call
-    /// may say otherwise.
+    /// may say otherwise. [`Duration::MAX`] is no limit, here and wherever a time is limited.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.policies.timeout = Some(limit);
         self

@@ -252,3 +252,30 @@ fn blocking_keeps_time_and_tries_again() {
         assert!(error.is_timeout() && error.attempts() == 2, "{error:?}");
     }
 }
+
+#[tokio::test]
+async fn the_longest_times_are_no_limit() {
+    for transport in 0..2 {
+        let server = RawServer::scripted(|number, _| {
+            vec![answer(if number == 0 { "503 Service Unavailable" } else { "200 OK" }, "", "done")]
+        });
+        let token = || std::future::ready(Ok(sigpost::Token::new("a").expires_in(Duration::MAX)));
+        let client = over(transport, server.base(""))
+            .timeout(Duration::MAX)
+            .attempt_timeout(Duration::MAX)
+            .read_timeout(Duration::MAX)
+            .retry(RetryPolicy::attempts(u32::MAX).backoff(Duration::ZERO, Duration::MAX))
+            .retry_budget(u32::MAX)
+            .response_limit(usize::MAX)
+            .error_body_limit(usize::MAX)
+            .credentials(sigpost::Credentials::token_source(token))
+            .build()
+            .unwrap();
+        assert_eq!(&*client.send(get_thing()).await.unwrap(), "done");
+        assert_eq!(client.send(film()).await.unwrap().collect(usize::MAX).await.unwrap(), "done");
+        assert_eq!(server.requests().len(), 3);
+    }
+    let server = RawServer::with_body("200 OK", "", "done");
+    let client = Client::builder(server.base("")).connect_timeout(Duration::MAX).build().unwrap();
+    client.send(get_thing()).await.unwrap();
+}
