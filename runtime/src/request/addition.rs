@@ -229,6 +229,22 @@ mod tests {
     }
 
     #[test]
+    fn a_pair_is_taken_out_by_name_and_value() {
+        for (address, expected) in [
+            ("https://h.example/a", "https://h.example/a"),
+            ("https://h.example/a?k%20y=s%26x", "https://h.example/a"),
+            (
+                "https://h.example/a?x=1&k%20y=s%26x&k%20y=other&%6b%20y=%73&y",
+                "https://h.example/a?x=1&k%20y=other&%6b%20y=%73&y",
+            ),
+            ("https://h.example?k%20y=s%26x&k%20y&k%20y=s%26x", "https://h.example/?k%20y"),
+        ] {
+            let address: Uri = address.parse().unwrap();
+            assert_eq!(without_pair(&address, "k y", "s&x").unwrap(), expected);
+        }
+    }
+
+    #[test]
     fn members_keep_their_order_and_text() {
         let value = RawValue::from_string("[1.50]".into()).unwrap();
         for (body, expected) in [
