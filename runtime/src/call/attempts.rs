@@ -177,7 +177,7 @@ impl Attempts {
     async fn ask_for_token(&mut self) -> Result<Option<Arc<Issued>>, Failure> {
         let Exchange { client, spec, .. } = &*self.exchange;
         let Some(cell) = client.token_cell(spec) else { return Ok(None) };
-        let mut token = Box::pin(cell.token(client.transport(), self.deadline.left()));
+        let mut token = Box::pin(cell.token(client.transport(), self.deadline.end()));
         match self.deadline.bound(client.transport(), token.as_mut()).await {
             Ok(Ok(token)) => Ok(Some(token)),
             Ok(Err(error)) => Err(Failure::Request(error.in_endpoint(spec.name))),

@@ -169,11 +169,11 @@ impl TokenCell {
         self.with_state(|state| state.current.clone()).filter(|token| !token.is_expired())
     }
 
-    /// A token that has not expired, as far as is known, for a call that has so much time left.
+    /// A token that has not expired, as far as is known, for a call whose time ends then.
     pub(crate) async fn token(
         &self,
         clock: &dyn Transport,
-        left: Option<Duration>,
+        end: Option<Instant>,
     ) -> Result<Arc<Issued>, RequestError> {
         if let Some(known) = self.known() {
             if known.is_due()
@@ -181,6 +181,7 @@ impl TokenCell {
                 && self.begins_renewal(&known)
             {
                 let mut asking = Box::pin(self.ask());
+                let left = end.map(|end| end.saturating_duration_since(Instant::now()));
                 let mut patience = clock.sleep(left.map_or(PATIENCE, |left| PATIENCE.min(left / 2)));
                 let next = poll_fn(|context| match asking.as_mut().poll(context) {
                     Poll::Ready(next) => Poll::Ready(next.ok()),

@@ -43,9 +43,11 @@ impl Deadline {
         self.limit.map(|limit| limit.saturating_sub(self.begun.elapsed()))
     }
 
-    /// How much time the attempt has left; `None` if there is no end to it.
-    pub(crate) fn left(&self) -> Option<Duration> {
-        self.next().map(|(left, _)| left)
+    /// When the time of the attempt ends; `None` if it does not, or later than a clock can say.
+    pub(crate) fn end(&self) -> Option<Instant> {
+        let whole = self.limit.and_then(|limit| self.begun.checked_add(limit));
+        let attempt = self.attempt_limit.and_then(|limit| self.attempt_begun.checked_add(limit));
+        whole.into_iter().chain(attempt).min()
     }
 
     /// Why there was no time left when the attempt began, if there was none.
