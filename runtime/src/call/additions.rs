@@ -85,7 +85,8 @@ impl<T, E> Call<T, E> {
     /// Sends this idempotency key: in the header field that the endpoint declares (`idempotency_key = "…"`), in place of
     /// the key that is made for each call, or else in `Idempotency-Key`.
     ///
-    /// With a key, the call may be tried again whatever its method. A key of one's own, stored before the call, is the same
+    /// With a key, the call may be tried again whatever its method. Of [pages](Self::pages), the key is for the first one
+    /// that is asked for. A key of one's own, stored before the call, is the same
     /// after a restart.
     pub fn idempotency_key(mut self, key: impl AsRef<str>) -> Self {
         self.exchange.is_idempotent = true;

@@ -20,8 +20,13 @@ use crate::response::ResponseDecoder;
 impl<T: Page, E: ErrorSet> Call<T, E> {
     /// All pages from this one on, each asked for when the one before it has been taken.
     ///
-    /// The endpoint says by `paginate(…)` how its pages follow each other. What is set on the call holds for each page;
-    /// an idempotency key that is made is another one for each.
+    /// The endpoint says by `paginate(…)` how its pages follow each other. What is set on the call holds for each page, a
+    /// `timeout` too, which is the time of one page and not of the whole walk. But for two things:
+    ///
+    /// - An idempotency key that is set on the call goes with the first page that is asked for. Each further one has a
+    ///   new key, since it is another request.
+    /// - With `next_url` and `link` the address that the server gives takes the place of path and query: what
+    ///   [`query`](Call::query) adds is not in the second page, unless the server repeats it.
     ///
     /// ```
     /// use sigpost::{Client, endpoint};

@@ -13,7 +13,7 @@ use super::page::Page;
 use super::target::Template;
 use crate::call::{Call, Exchange, Started};
 use crate::error::{Error, ErrorSet};
-use crate::request::{Body, PageRefusal, RequestError};
+use crate::request::{Body, PageRefusal, RequestError, idempotency};
 use crate::response::{ResponseDecoder, read_with_head};
 
 /// The pages of a list, as a [`Stream`]. See [`Call::pages`].
@@ -33,6 +33,9 @@ struct Walk {
     exchange: Box<Exchange>,
     course: Result<Course, Option<RequestError>>,
     under_way: Option<Started>,
+    /// The header field of an idempotency key that was given, and is for the first page alone.
+    own_key: Option<&'static str>,
+    has_begun: bool,
     is_over: bool,
     /// How many pages may still be asked for.
     left: usize,
@@ -115,14 +118,25 @@ impl<T, E> fmt::Debug for Pages<T, E> {
 impl Walk {
     fn new(mut exchange: Box<Exchange>) -> Self {
         let spec = exchange.spec;
+        let mut own_key = None;
         let course = exchange.take_template().and_then(|request| {
             let (head, body) = request.into_parts();
+            let field = spec.idempotency_key.unwrap_or(idempotency::USUAL_FIELD);
+            own_key = head.headers.contains_key(field).then_some(field);
             match body.as_bytes().cloned() {
                 Some(body) => Course::new(spec, Template { head, body }),
                 None => Err(refusal_of(spec, PageRefusal::Streamed)),
             }
         });
-        Self { exchange, course: course.map_err(Some), under_way: None, is_over: false, left: usize::MAX }
+        Self {
+            exchange,
+            course: course.map_err(Some),
+            under_way: None,
+            own_key,
+            has_begun: false,
+            is_over: false,
+            left: usize::MAX,
+        }
     }
 
     /// The call under way, or that of the next page. None if there is no next page.
@@ -139,12 +153,28 @@ impl Walk {
                 Err(error) => Err(error.take()?),
             };
             self.left -= 1;
-            let request =
+            let mut request =
                 request.map(|Template { head, body }| http::Request::from_parts(head, Body::from(body)));
+            if std::mem::replace(&mut self.has_begun, true)
+                && let Some(field) = self.own_key
+            {
+                request = request.and_then(|request| with_new_key(request, field, self.exchange.spec.name));
+            }
             self.under_way = Some(self.exchange.repeat(request).start());
         }
         self.under_way.as_mut()
     }
+}
+
+/// Another page is another request: with the key of the one before, a server would take it for that, or refuse it.
+fn with_new_key(
+    mut request: http::Request<Body>,
+    field: &'static str,
+    endpoint: &'static str,
+) -> Result<http::Request<Body>, RequestError> {
+    let (name, value) = idempotency::new_key(field).map_err(|error| error.in_endpoint(endpoint))?;
+    request.headers_mut().insert(name, value);
+    Ok(request)
 }
 
 /// The items of a list that comes in pages, as a [`Stream`]. See [`Call::items`].

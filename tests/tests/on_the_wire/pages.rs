@@ -89,3 +89,53 @@ fn iterators() {
     assert_eq!(items.unwrap(), [1, 2, 3]);
     assert_eq!(targets(&server), ["/items?sort=asc&tag=a", "/items?page=2"]);
 }
+
+#[endpoint(POST "/find", paginate(offset), idempotency_key = "Idempotency-Key")]
+fn find(offset: Option<u64>, #[header] idempotency_key: Option<&str>) -> Vec<u64>;
+
+/// The keys of the requests, with their bodies.
+fn keys(server: &RawServer) -> Vec<(String, String)> {
+    let key_of =
+        |head: &str| head.lines().find_map(|line| line.strip_prefix("idempotency-key: ")).map(str::to_owned);
+    let requests = server.requests();
+    let parts = requests.iter().filter_map(|request| request.split_once("\r\n\r\n"));
+    parts.map(|(head, body)| (key_of(head).unwrap(), body.to_owned())).collect()
+}
+
+#[tokio::test]
+async fn each_page_has_an_idempotency_key_of_its_own() {
+    for own in [None, Some("k"), Some("parameter")] {
+        let server = in_turn(&[("", "[1,2]"), ("", "[3]"), ("", "[]")]);
+        let client = builder(server.base("")).build().unwrap();
+        let call = match own {
+            None => client.send(find()),
+            Some("k") => client.send(find()).idempotency_key("k"),
+            Some(key) => client.send(find().idempotency_key(key)),
+        };
+        let mut pages = call.pages();
+        while let Some(page) = pages.next().await {
+            page.unwrap();
+        }
+        let (keys, bodies): (Vec<_>, Vec<_>) = keys(&server).into_iter().unzip();
+        assert_eq!(bodies, ["{}", r#"{"offset":2}"#, r#"{"offset":3}"#]);
+        let first = own.map_or(keys[0].len() == 36, |own| keys[0] == own);
+        assert!(first && keys[0] != keys[1] && keys[1] != keys[2] && keys[0] != keys[2], "{keys:?}");
+        assert!(keys[1..].iter().all(|key| key.len() == 36), "{keys:?}");
+    }
+}
+
+#[endpoint(POST "/find", paginate(offset), idempotent)]
+fn find_without_key(offset: Option<u64>) -> Vec<u64>;
+
+#[tokio::test]
+async fn a_key_that_the_call_gives_is_for_the_first_page_that_is_asked_for() {
+    let server = in_turn(&[("", "[3]"), ("", "[]")]);
+    let client = builder(server.base("")).build().unwrap();
+    let mut pages = client.send(find_without_key()).idempotency_key("k").pages().start_at("2");
+    while let Some(page) = pages.next().await {
+        page.unwrap();
+    }
+    let keys = keys(&server);
+    assert_eq!(keys[0], ("k".to_owned(), r#"{"offset":2}"#.to_owned()));
+    assert!(keys[1].0.len() == 36 && keys[1].1 == r#"{"offset":3}"#, "{keys:?}");
+}
