@@ -37,7 +37,8 @@ impl<T, E> Call<T, E> {
     }
 
     /// Sends one more member of the JSON object that is the body; one of the same name is replaced. A request without a
-    /// body gets one. With any other body the call gives a [`RequestFault::Added`](crate::RequestFault::Added).
+    /// body gets one. With any other body, and with `HEAD` and `TRACE`, which have none, the call gives a
+    /// [`RequestFault::Added`](crate::RequestFault::Added).
     ///
     /// ```
     /// # #[sigpost::endpoint(POST "/books")]

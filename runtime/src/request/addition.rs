@@ -6,7 +6,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
 use http::uri::PathAndQuery;
-use http::{Request, Uri};
+use http::{Method, Request, Uri};
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
@@ -115,6 +115,9 @@ pub(crate) fn set_member(
     value: &RawValue,
 ) -> Result<(), RequestError> {
     let refused = |reason: &str| Err(refused(name).caused_by(reason));
+    if [Method::HEAD, Method::TRACE].contains(request.method()) {
+        return refused("no body is sent with this method");
+    }
     let Some(body) = request.body().as_bytes() else {
         return refused("the body is no JSON object: it is a stream");
     };

@@ -176,6 +176,20 @@ fn members_of_what_is_no_object_are_refused() {
 }
 
 #[test]
+fn members_are_refused_where_no_body_is_sent() {
+    #[endpoint(HEAD "/books")]
+    async fn head();
+    #[endpoint(TRACE "/books")]
+    async fn trace();
+    let client = client();
+    for call in [client.send(head()).field("a", 7), client.send(trace()).field("a", 7)] {
+        let error = call.to_request().unwrap_err();
+        assert_eq!(*error.fault(), RequestFault::Added { name: "a".into() });
+        assert_eq!(error.source().unwrap().to_string(), "no body is sent with this method");
+    }
+}
+
+#[test]
 fn additions_to_a_request_with_secrets_are_shown() {
     #[endpoint(POST "/login")]
     async fn login(#[sensitive] password: &str);
