@@ -13,14 +13,17 @@ use crate::request::Body;
 
 /// Fills the slots with the values of the members that `names` names, and passes over the others. Of a member that is
 /// there several times, the last value counts, as it comes last. One that is absent is `null`; so are all in an empty
-/// body, and those that a `null` stands before.
+/// body, and those that a `null` stands before, be that the whole body.
 ///
 /// The names are those of [`EndpointSpec::returns`](crate::spec::EndpointSpec::returns).
 pub(super) fn fill(body: &Body, names: &[&str], slots: &mut dyn Slots) -> Result<(), DecodeError> {
     let text = text(whole(body)?)?;
     let mut filling = Filling { names, slots, seen: 0 };
     if !is_empty(text) {
-        let walked = Walk::through(text, &mut |walk| filling.object(walk, ""));
+        let walked = Walk::through(text, &mut |walk| match walk.next() {
+            Some(b'n') => walk.skip().map(|_| ()),
+            _ => filling.object(walk, ""),
+        });
         walked.map_err(|fault| fault.locate(text, names, filling.slots))?;
     }
     let Filling { slots, seen, .. } = filling;
@@ -401,7 +404,7 @@ mod tests {
             "\u{feff} { \"x\" : [1, {\"a\": 2}] ,\n\t\"b\\\"c\":\"\\u00e9\", \"a\" :1 , \"a\":null}\r\n";
         let taken = walked(text).unwrap();
         assert_eq!(taken.into_iter().collect::<Vec<_>>(), [("a", Value::Null), ("b\"c", "é".into())]);
-        for nothing in ["{}", " \n", r#"{"x": {"a": 1}}"#] {
+        for nothing in ["{}", " \n", "null", " null\n", r#"{"x": {"a": 1}}"#] {
             assert!(all_null(&walked(nothing).unwrap()), "{nothing}");
         }
     }
@@ -412,6 +415,8 @@ mod tests {
             "[1]",
             "1",
             "\"a\"",
+            "nul",
+            "null 1",
             "{",
             "{\"a\"",
             "{\"a\":",

@@ -88,10 +88,10 @@ async fn nothing_where_something_may_be() {
         assert_eq!(call("200 OK", JSON, body, optional()).await.unwrap(), None);
     }
     assert_eq!(call("200 OK", JSON, r#"{"id":1}"#, optional()).await.unwrap(), Some(item(1)));
-    for body in ["", "{}", r#"{"item":null}"#] {
+    for body in ["", " null ", "{}", r#"{"item":null}"#] {
         assert_eq!(call("200 OK", JSON, body, optional_member()).await.unwrap(), None);
     }
-    for body in ["", "{}", r#"{"data":null}"#, r#"{"data":{}}"#, r#"{"data":{"item":null}}"#] {
+    for body in ["", "null", "{}", r#"{"data":null}"#, r#"{"data":{}}"#, r#"{"data":{"item":null}}"#] {
         assert_eq!(call("200 OK", JSON, body, nested_optional()).await.unwrap(), None);
     }
     let server = RawServer::answering("HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n");
