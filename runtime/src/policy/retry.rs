@@ -88,7 +88,7 @@ impl Default for RetryPolicy {
 pub(crate) fn is_worth_retrying(failure: &Failure, is_idempotent: bool) -> bool {
     match failure {
         Failure::Request(_) => false,
-        Failure::Transport(error) if error.is_unusable() => false,
+        Failure::Transport(error) if error.is_unusable() || error.is_body() => false,
         Failure::Transport(error) => is_idempotent || error.delivery() == Delivery::NotSent,
         Failure::Error(response) => {
             is_idempotent

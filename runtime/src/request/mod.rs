@@ -39,6 +39,7 @@ pub use self::nd_json::NdJson;
 pub use self::path::{AllowEmpty, CommaJoined, PathEncoder, PathParam, Sensitive};
 pub use self::query::{ListStyle, QueryParam};
 pub use self::stream::StreamBody;
+pub(crate) use self::stream::stream_fault;
 use crate::endpoint::Requested;
 use crate::spec::{Auth, EndpointSpec};
 

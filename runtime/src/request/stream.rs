@@ -1,7 +1,9 @@
 //! Bodies that are sent as they come, without being in memory whole: where their bytes come from, and the reading of
 //! them when a transport asks.
 
+use std::error::Error as StdError;
 use std::fmt;
+use std::iter::successors;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
@@ -23,7 +25,9 @@ use super::body_param::EncodeError;
 /// stream, a `Vec<u8>`, a text, and the like.
 ///
 /// Where its length is known, it is sent as `Content-Length`, otherwise the body is chunked (RFC 9112, section 7.1). A
-/// stream that gives another number of bytes than it promises breaks the request off; its last bytes wait for its end.
+/// stream that gives another number of bytes than it promises breaks the request off, as one that fails does: see
+/// [`TransportError::is_body`](crate::transport::TransportError::is_body). The last bytes of one whose length is known wait
+/// for its end.
 ///
 /// ```
 /// use sigpost::{StreamBody, endpoint};
@@ -245,9 +249,9 @@ impl Reading {
         if self.ended {
             return Poll::Ready(None);
         }
-        let result = ready!(self.poll_next(context)).transpose();
+        let result = ready!(self.poll_next(context)).transpose().map_err(StreamFault);
         self.ended |= !matches!(result, Ok(Some(_)));
-        Poll::Ready(result.transpose())
+        Poll::Ready(result.map_err(Into::into).transpose())
     }
 
     fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, BoxError>>> {
@@ -286,6 +290,29 @@ impl Reading {
             }
         }
     }
+}
+
+/// Marks what a stream itself fails with, to be told from what goes wrong with the connection. Transports have it somewhere
+/// among the causes of their errors.
+#[derive(Debug)]
+struct StreamFault(BoxError);
+
+impl fmt::Display for StreamFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+impl StdError for StreamFault {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0.source()
+    }
+}
+
+/// What a stream that was sent failed with, if that is why there is this error.
+pub(crate) fn stream_fault<'a>(error: &'a (dyn StdError + 'static)) -> Option<&'a (dyn StdError + 'static)> {
+    let mut causes = successors(Some(error), |&cause| cause.source());
+    causes.find_map(|cause| cause.downcast_ref::<StreamFault>()).map(|fault| &*fault.0 as _)
 }
 
 const TOO_LONG: &str = "the stream gave more bytes than it promised";

@@ -30,7 +30,7 @@ pub(crate) use self::service::layered;
 pub use self::service::{ServiceTransport, TransportService};
 use crate::error::{Delivery, write_attempts};
 use crate::policy::TimedOut;
-use crate::request::Body;
+use crate::request::{Body, stream_fault};
 
 /// Sends requests and keeps time: all that a client needs of its surroundings.
 ///
@@ -101,6 +101,7 @@ struct Inner {
 enum Kind {
     Connect,
     Broken,
+    Body,
     Unprocessed,
     ConnectTimeout,
     Timeout(TimedOut),
@@ -117,9 +118,12 @@ impl TransportError {
         Self::new(Kind::Connect, Delivery::NotSent).caused_by(source)
     }
 
-    /// The connection broke before the head of an answer had come; the server may have received the request.
+    /// The connection broke before the head of an answer had come; the server may have received the request. Where a stream
+    /// that was sent failed by itself, which stands among the causes then, the error [says so](Self::is_body).
     pub fn broken(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self::new(Kind::Broken, Delivery::MaybeSent).caused_by(source)
+        let source = source.into();
+        let kind = if stream_fault(&*source).is_some() { Kind::Body } else { Kind::Broken };
+        Self::new(kind, Delivery::MaybeSent).caused_by(source)
     }
 
     /// The request was not processed, for certain: a server said so (RFC 9113, section 8.7), or a layer did not let it
@@ -175,11 +179,20 @@ impl TransportError {
         match self.0.kind {
             Kind::Connect => "connect",
             Kind::Broken => "broken",
+            Kind::Body => "body",
             Kind::Unprocessed => "unprocessed",
             Kind::ConnectTimeout => "connect_timeout",
             Kind::Timeout(_) => "timeout",
             Kind::Unusable(_) => "unusable",
         }
+    }
+
+    /// Whether the body of the request failed by itself: a stream that gave an error, or another number of bytes than it
+    /// promised. The [`source`](StdError::source) is what the stream gave. The call is not tried again.
+    ///
+    /// Over HTTP/2 a broken stream is not told from a broken connection.
+    pub fn is_body(&self) -> bool {
+        matches!(self.0.kind, Kind::Body)
     }
 
     pub(crate) fn is_unusable(&self) -> bool {
@@ -216,6 +229,7 @@ impl fmt::Display for TransportError {
         match self.0.kind {
             Kind::Connect => f.write_str("could not connect to the server"),
             Kind::Broken => f.write_str("the connection broke before an answer came"),
+            Kind::Body => f.write_str("the body of the request broke off"),
             Kind::Unprocessed => f.write_str("the request was not processed"),
             Kind::ConnectTimeout => f.write_str("could not connect to the server in time"),
             Kind::Timeout(TimedOut { limit, .. }) => write!(f, "no answer came within {limit:?}"),
@@ -239,7 +253,8 @@ impl fmt::Debug for TransportError {
 
 impl StdError for TransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.0.source.as_deref().map(|source| source as _)
+        let source = self.0.source.as_deref().map(|source| source as _);
+        source.map(|source| if self.is_body() { stream_fault(source).unwrap_or(source) } else { source })
     }
 }
 

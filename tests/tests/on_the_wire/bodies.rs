@@ -9,7 +9,7 @@ use std::task::{Context, Poll};
 
 use futures_core::Stream;
 use serde_json::json;
-use sigpost::{Bytes, Client, Delivery, Endpoint, Error, NdJson, StreamBody, Text, endpoint};
+use sigpost::{Bytes, Client, Delivery, Endpoint, Error, ErrorSet, NdJson, StreamBody, Text, endpoint};
 use sigpost_tests::raw_server::RawServer;
 
 use crate::builder;
@@ -149,7 +149,8 @@ async fn files_are_sent_as_they_are_read() {
     // Gone since: the call fails, and does not wait for bytes that will never come.
     let server = RawServer::answering("HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n");
     let error = client(&server).send(upload(content)).await.unwrap_err();
-    assert!(matches!(error, Error::Transport(_)), "{error:?}");
+    assert!(matches!(&error, Error::Transport(error) if error.is_body()), "{error:?}");
+    assert!(error.source().unwrap().is::<io::Error>(), "{error:?}");
 }
 
 /// They have a length of 0, and content all the same.
@@ -219,14 +220,37 @@ async fn a_stream_that_breaks_off_breaks_the_request_off() {
     ] {
         let server = RawServer::answering("HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n");
         let error = client(&server).send(upload(content)).await.unwrap_err();
-        assert!(matches!(error, Error::Transport(_)), "{error:?}");
-        assert_eq!(error.delivery(), Delivery::MaybeSent);
-        let causes = causes(&error);
-        let is_said = ["no more", "more bytes than it promised", "before it had given as many"]
-            .iter()
-            .any(|reason| causes.iter().any(|cause| cause.contains(reason)));
-        assert!(is_said, "{causes:?}");
+        assert_body_broke_off(&error);
     }
+}
+
+/// That the first cause is what the stream failed with, and that nothing was sent again.
+pub(super) fn assert_body_broke_off<E: ErrorSet>(error: &Error<E>) {
+    let Error::Transport(transport) = error else { panic!("{error:?}") };
+    assert!(transport.is_body() && !transport.is_connect() && !transport.is_timeout(), "{error:?}");
+    assert_eq!((error.delivery(), error.attempts()), (Delivery::MaybeSent, 1), "{error:?}");
+    assert!(error.to_string().ends_with(": the body of the request broke off"), "{error}");
+    let source = error.source().unwrap();
+    let reasons = [
+        "no more",
+        "the stream gave more bytes than it promised",
+        "the stream ended before it had given as many bytes as it promised",
+    ];
+    assert!(reasons.contains(&&*source.to_string()), "{source}");
+    assert_eq!(source.is::<io::Error>(), source.to_string() == "no more");
+}
+
+#[endpoint(PUT "/raw")]
+async fn replace(#[body] content: StreamBody);
+
+#[tokio::test]
+async fn a_stream_that_breaks_off_is_not_sent_again() {
+    let server = RawServer::answering("HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n");
+    let content = || StreamBody::from_fn(|| chunks(&[Ok("one"), Err("no more")]));
+    assert_body_broke_off(&client(&server).send(replace(content())).await.unwrap_err());
+    let transport = sigpost::transport::MemoryTransport::new(|_| http::Response::default());
+    let in_memory = Client::builder("https://h.example").transport(transport).build().unwrap();
+    assert_body_broke_off(&in_memory.send(replace(content())).await.unwrap_err());
 }
 
 #[tokio::test]
@@ -303,7 +327,7 @@ fn bodies_as_curl() {
 
 #[endpoint(POST "/c", fields(stream = true, "n-best" = 2, id = 18446744073709551615))]
 async fn constant_members(question: &str);
-#[endpoint(DELETE "/c", fields(mode = "hard"))]
+#[endpoint(DELETE "/c", fields(mode = "hard", level = -1))]
 async fn constant_member_alone();
 #[endpoint(PATCH "/c", media = "application/merge-patch+json", fields(level = -0.5))]
 async fn constant_member_of_whole(#[body] value: Option<serde_json::Value>);

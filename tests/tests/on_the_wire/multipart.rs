@@ -4,7 +4,7 @@ use serde_json::json;
 use sigpost::{Endpoint, Error, Part, StreamBody, endpoint};
 use sigpost_tests::raw_server::RawServer;
 
-use crate::bodies::{PIECES, chunks, client};
+use crate::bodies::{PIECES, assert_body_broke_off, chunks, client};
 use crate::forms::{Interval, PRICE, Price};
 use crate::requests::sent;
 
@@ -208,6 +208,21 @@ async fn a_part_is_read_from_its_file_as_it_is_sent() {
         assert_eq!(content.split_once("\r\n--").unwrap().0.len(), 100_000);
     }
     std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[endpoint(PUT "/m", multipart)]
+async fn replace(part: Part);
+
+#[tokio::test]
+async fn a_part_that_breaks_off() {
+    let server = RawServer::answering("HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n");
+    for content in [
+        StreamBody::from_fn(|| chunks(&[Ok("one"), Err("no more")])),
+        StreamBody::from_fn(|| chunks(&PIECES)).with_length(16),
+    ] {
+        let error = client(&server).send(replace(Part::stream(content))).await.unwrap_err();
+        assert_body_broke_off(&error);
+    }
 }
 
 #[test]
