@@ -94,10 +94,18 @@ impl DeclaredErrors {
         }
     }
 
+    /// An endpoint's errors with those of its group. A set that both say to be all there is, is; two such sets stand
+    /// beside each other.
     pub(crate) fn and(mut self, others: Self) -> Self {
         self.entries.extend(others.entries);
         self.sets.extend(others.sets);
-        self.whole = self.whole.or(others.whole);
+        self.whole = match (self.whole, others.whole) {
+            (Some(own), Some(other)) if own.tokens.to_string() != other.tokens.to_string() => {
+                self.sets.extend([own, other]);
+                None
+            }
+            (own, other) => own.or(other),
+        };
         self
     }
 }
