@@ -65,3 +65,25 @@ fn a_unit_in_a_fragment_reads_no_body() {
     <NothingByFragment as sigpost::Endpoint>::decode(answer).unwrap();
     assert_eq!(sent(&nothing_by_fragment()), "GET /returned");
 }
+
+macro_rules! constant {
+    ($name:ident, $value:literal) => {
+        #[endpoint(POST "/constant", fields(level = $value))]
+        fn $name();
+    };
+}
+
+constant!(negative, -1);
+constant!(negative_fraction, -1.5);
+constant!(least, -9223372036854775808);
+constant!(greatest, 18446744073709551615);
+constant!(text, "a");
+
+#[test]
+fn constants_in_fragments() {
+    assert_eq!(sent(&negative()), r#"POST /constant {"level":-1}"#);
+    assert_eq!(sent(&negative_fraction()), r#"POST /constant {"level":-1.5}"#);
+    assert_eq!(sent(&least()), r#"POST /constant {"level":-9223372036854775808}"#);
+    assert_eq!(sent(&greatest()), r#"POST /constant {"level":18446744073709551615}"#);
+    assert_eq!(sent(&text()), r#"POST /constant {"level":"a"}"#);
+}

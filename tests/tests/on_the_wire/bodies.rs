@@ -350,7 +350,7 @@ async fn constant_members_are_behind_the_others() {
         sent(constant_members("Who?")).await,
         json("POST /v1/c", r#"{"question":"Who?","stream":true,"n-best":2,"id":18446744073709551615}"#)
     );
-    assert_eq!(sent(constant_member_alone()).await, json("DELETE /v1/c", r#"{"mode":"hard"}"#));
+    assert_eq!(sent(constant_member_alone()).await, json("DELETE /v1/c", r#"{"mode":"hard","level":-1}"#));
     let patch = sent(constant_member_of_whole().value(json!({"level": 7, "name": "n"}))).await;
     assert!(patch.contains("\r\ncontent-type: application/merge-patch+json\r\n"), "{patch}");
     assert!(patch.ends_with("\r\n\r\n{\"level\":-0.5,\"name\":\"n\"}"), "{patch}");
