@@ -4,7 +4,7 @@
 use crate::similar::similar;
 
 /// In place of keys.
-const KEYS: [(&[&str], &str); 25] = [
+const KEYS: [(&[&str], &str); 24] = [
     (&["method", "verb"], "write the method first: `GET \"/users\"`"),
     (&["path", "route", "uri"], "write the path behind the method: `GET \"/users\"`"),
     (
@@ -23,7 +23,6 @@ const KEYS: [(&[&str], &str); 25] = [
         &["body", "payload", "data", "request_body"],
         "write `#[body]` before the parameter of the function that is the body",
     ),
-    (&["json"], "remove this: a body is JSON where nothing else is said"),
     (&["urlencoded", "form_urlencoded"], "write `form`"),
     (
         &["xml", "binary", "text", "raw"],

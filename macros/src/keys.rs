@@ -25,7 +25,7 @@ pub(crate) const METHODS_WITH_BODY: [&str; 3] = ["POST", "PUT", "PATCH"];
 pub(crate) const METHODS_WITHOUT_BODY: [&str; 2] = ["HEAD", "TRACE"];
 
 /// The keys.
-pub(crate) const KEYS: [(&str, Word); 23] = [
+pub(crate) const KEYS: [(&str, Word); 24] = [
     (
         "returns",
         word(
@@ -60,6 +60,11 @@ pub(crate) const KEYS: [(&str, Word); 23] = [
             .in_group(InGroup::Default),
     ),
     (
+        "json",
+        word(&["json"], "the members of the body are JSON, as is usual, in a group that says otherwise")
+            .in_group(InGroup::Default),
+    ),
+    (
         "fields",
         word(
             &["fields(name = value)"],
@@ -80,8 +85,9 @@ pub(crate) const KEYS: [(&str, Word); 23] = [
     (
         "auth",
         word(
-            &["auth(none)", "auth(name)"],
-            "no credentials are sent; those are sent that are registered on the client under that name",
+            &["auth(none)", "auth(name)", "auth(default)"],
+            "no credentials are sent; those are sent that are registered on the client under that name; the \
+             client's usual ones are, in a group that says otherwise",
         )
         .in_group(InGroup::Default),
     ),

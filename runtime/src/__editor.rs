@@ -36,13 +36,15 @@ pub mod key {
     pub const form: () = ();
     /// `multipart`: the members of the body are parts of `multipart/form-data`, instead of JSON.
     pub const multipart: () = ();
+    /// `json`: the members of the body are JSON, as is usual, in a group that says otherwise.
+    pub const json: () = ();
     /// `fields(name = value)`: constant members of the body, behind the others: strings, numbers, booleans; also of a JSON object that is a `#[body]`.
     pub const fields: () = ();
     /// `media = "application/merge-patch+json"`: another media type for the body.
     pub const media: () = ();
     /// `scopes("scope")`: one of these is needed: said in the docs and in the text of a 403.
     pub const scopes: () = ();
-    /// `auth(none)`, `auth(name)`: no credentials are sent; those are sent that are registered on the client under that name.
+    /// `auth(none)`, `auth(name)`, `auth(default)`: no credentials are sent; those are sent that are registered on the client under that name; the client's usual ones are, in a group that says otherwise.
     pub const auth: () = ();
     /// `base = "https://uploads.example.com"`: another base address than the client's.
     pub const base: () = ();

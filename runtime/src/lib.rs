@@ -323,10 +323,11 @@ pub use sigpost_macros::Lookup;
 /// | `rename_all = "camelCase"` | the style of all names in the request, as in serde | yes |
 /// | `form` | the members of the body are pairs of a form, instead of JSON | yes |
 /// | `multipart` | the members of the body are parts of `multipart/form-data`, instead of JSON | yes |
+/// | `json` | the members of the body are JSON, as is usual, in a group that says otherwise | yes |
 /// | `fields(name = value)` | constant members of the body, behind the others: strings, numbers, booleans; also of a JSON object that is a `#[body]` | no |
 /// | `media = "application/merge-patch+json"` | another media type for the body | yes |
 /// | `scopes("scope")` | one of these is needed: said in the docs and in the text of a 403 | adds up |
-/// | `auth(none)`, `auth(name)` | no credentials are sent; those are sent that are registered on the client under that name | yes |
+/// | `auth(none)`, `auth(name)`, `auth(default)` | no credentials are sent; those are sent that are registered on the client under that name; the client's usual ones are, in a group that says otherwise | yes |
 /// | `base = "https://uploads.example.com"` | another base address than the client's | yes |
 /// | `headers("Name" = "value")` | constant header fields | adds up |
 /// | `idempotent` | sending it twice is harmless, whatever its method | no |

@@ -13,6 +13,7 @@ use crate::syntax::key::{Encoding, Keys};
 
 /// What was written of the keys that the rules are about.
 pub(super) struct Written {
+    json: Option<TokenStream>,
     form: Option<TokenStream>,
     multipart: Option<TokenStream>,
     media: Option<TokenStream>,
@@ -26,6 +27,7 @@ impl Written {
         let written = |key| keys.written(key).cloned();
         let own_headers = if written("headers").is_some() { keys.headers.clone() } else { vec![] };
         Self {
+            json: written("json"),
             form: written("form"),
             multipart: written("multipart"),
             media: written("media"),
@@ -53,7 +55,12 @@ impl Written {
         if has_body || !endpoint.fields.is_empty() || incomplete || endpoint.method.is_empty() {
             return;
         }
-        let keys = [("form", &self.form), ("multipart", &self.multipart), ("media", &self.media)];
+        let keys = [
+            ("json", &self.json),
+            ("form", &self.form),
+            ("multipart", &self.multipart),
+            ("media", &self.media),
+        ];
         // Where there are two, the first explains both.
         if let Some((key, Some(tokens))) = keys.iter().find(|(_, written)| written.is_some()) {
             let message = format!("`{key}` is about the body, but nothing goes into it");

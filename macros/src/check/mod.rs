@@ -108,7 +108,7 @@ pub(crate) fn resolve(attribute: Attribute, mut signature: Signature, errors: &m
         errors: keys.errors,
         scopes: keys.scopes.iter().map(syn::LitStr::value).collect(),
         auth: match keys.auth {
-            None => Auth::Default,
+            None | Some(key::Auth::Default) => Auth::Default,
             Some(key::Auth::None) => Auth::None,
             Some(key::Auth::Named(name)) => Auth::Named(name),
         },

@@ -50,9 +50,10 @@ pub(crate) struct Returns {
     pub(crate) tokens: TokenStream,
 }
 
-/// `auth(none)` or `auth(name)`.
+/// `auth(none)`, `auth(name)`, or `auth(default)`.
 pub(crate) enum Auth {
     None,
+    Default,
     Named(String),
 }
 
@@ -205,6 +206,7 @@ impl Keys {
                 }
             }
             "form" => self.encoding(Encoding::Form, entry, errors),
+            "json" => self.encoding(Encoding::Json, entry, errors),
             "multipart" => self.encoding(Encoding::Multipart, entry, errors),
             "fields" => {
                 let pieces = entry.list(errors).unwrap_or_default();

@@ -101,15 +101,18 @@ pub(super) fn auth(entry: &Entry, errors: &mut Errors) -> Option<Auth> {
         errors.at(other, format!("credentials have one name\nhelp: write `auth({piece})`"));
     }
     if let Ok(name) = parse2::<LitStr>(piece.clone()) {
-        if name.value() == "none" {
-            errors
-                .at(name, "no credentials are said with a word, not with a string\nhelp: write `auth(none)`");
-            return Some(Auth::None);
-        }
-        return Some(Auth::Named(name.value()));
+        let (auth, what) = match name.value() {
+            text if text == "none" => (Auth::None, "no credentials are"),
+            text if text == "default" => (Auth::Default, "the usual credentials are"),
+            text => return Some(Auth::Named(text)),
+        };
+        let help = format!("write `auth({})`", name.value());
+        errors.at(name, format!("{what} said with a word, not with a string\nhelp: {help}"));
+        return Some(auth);
     }
     match parse2::<Ident>(piece.clone()) {
         Ok(word) if word == "none" => Some(Auth::None),
+        Ok(word) if word == "default" => Some(Auth::Default),
         Ok(word) => Some(Auth::Named(word.to_string())),
         Err(_) => {
             entry.misformed(errors);

@@ -110,7 +110,7 @@ pub async fn charge(item_id: u64, #[field(style = brackets)] expand: Option<Vec<
 pub async fn upload(item: u64, picture: Part, title: Option<String>) -> Text;
 
 /// Replaces all that is known of an item.
-#[endpoint(PUT "/items/<item..>", media = "text/csv", auth(admin), base = "https://h.example", crate = waymark)]
+#[endpoint(PUT "/items/<item..>", media = "text/csv", auth(default), base = "https://h.example", crate = waymark)]
 pub async fn replace(item: Cow<'_, str>, #[body] content: Bytes) -> Bytes;
 
 /// Moves an item.

@@ -145,3 +145,28 @@ async fn errors_inside_a_200_where_nothing_is_returned() {
     let error = call(r#"{"ok":false,"error":"another"}"#).await.unwrap_err();
     assert!(matches!(&error, Error::Undeclared(_)) && error.code() == Some("another"), "{error:?}");
 }
+
+#[endpoints(form, auth(machine))]
+mod forms {
+    use sigpost::endpoint;
+
+    #[endpoint(POST "/form")]
+    pub async fn form(name: &str);
+
+    #[endpoint(POST "/json", json, auth(default))]
+    pub async fn json(name: &str);
+}
+
+#[tokio::test]
+async fn the_usual_encoding_and_credentials_in_a_group_that_says_otherwise() {
+    assert_eq!(
+        sent(forms::form("Ada")).await,
+        "POST /v1/form HTTP/1.1\r\ncontent-type: application/x-www-form-urlencoded\r\nx-key: k\r\n\
+         content-length: 8\r\n\r\nname=Ada"
+    );
+    assert_eq!(
+        sent(forms::json("Ada")).await,
+        "POST /v1/json HTTP/1.1\r\ncontent-type: application/json\r\nauthorization: Bearer usual\r\n\
+         content-length: 14\r\n\r\n{\"name\":\"Ada\"}"
+    );
+}

@@ -1,6 +1,6 @@
 use sigpost::endpoint;
 
-#[endpoint(POST "/users", json)]
+#[endpoint(POST "/users", json, form)]
 pub async fn create_user(user: u64);
 
 mod uses {
