@@ -25,7 +25,7 @@ pub(crate) fn run<F: Future>(future: F) -> Result<F::Output, RequestError> {
 
     if Handle::try_current().is_ok() {
         let reason = "`blocking` was called inside an async runtime, where it would stop other tasks: use `.await`, or a \
-                      thread that is not the runtime's";
+                      thread of `std::thread`; in `spawn_blocking`, `Handle::current().block_on(call.into_future())`";
         return Err(RequestError::new(RequestFault::Blocking { reason }));
     }
     match RUNTIME.get_or_init(begin) {

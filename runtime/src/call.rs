@@ -156,6 +156,26 @@ impl<T, E> Call<T, E> {
     /// that it was opened on, and stands still while that does: so where a client is used both ways, its `.await`s belong on
     /// a runtime that runs all the time, not on one of a single thread between two `block_on`s.
     ///
+    /// A thread of `tokio::task::spawn_blocking` has one, as far as can be told: there the runtime's handle waits.
+    ///
+    /// ```
+    /// # use sigpost::{Client, endpoint, transport::MemoryTransport};
+    /// #[endpoint(GET "/users/<user>", returns(name))]
+    /// async fn get_user_name(user: u64) -> String;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let transport = MemoryTransport::new(|_| http::Response::new(r#"{"name": "Ada"}"#.into()));
+    /// # let client = Client::builder("https://h.example").transport(transport).build()?;
+    /// let name = tokio::task::spawn_blocking(move || {
+    ///     let call = client.send(get_user_name(7));
+    ///     tokio::runtime::Handle::current().block_on(call.into_future())
+    /// });
+    /// assert_eq!(name.await??, "Ada");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// As `.await`; besides, inside an async runtime, where waiting would stop other tasks, a
     /// [`RequestFault::Blocking`](crate::RequestFault::Blocking).
