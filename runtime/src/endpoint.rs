@@ -271,7 +271,7 @@ pub trait Bound: Endpoint + Sized {
     /// The call, with one more header field. See [`Call::header`].
     fn header<N, V>(self, name: N, value: V) -> Call<Self::Output, Self::Error>
     where
-        N: TryInto<http::HeaderName, Error: Into<http::Error>>,
+        N: AsRef<str> + TryInto<http::HeaderName, Error: Into<http::Error>>,
         V: TryInto<http::HeaderValue, Error: Into<http::Error>>,
     {
         self.call().header(name, value)

@@ -409,8 +409,8 @@ pub use crate::lookup::Lookup;
 pub use crate::pages::{Items, NextPage, Page, PageInfo, Pages};
 pub use crate::policy::RetryPolicy;
 pub use crate::request::{
-    AllowEmpty, Body, BodyParam, CommaJoined, EncodeError, FieldParam, HeaderParam, ListStyle, NdJson,
-    PageRefusal, Part, PartParam, PartWriter, PathEncoder, PathParam, PathRefusal, QueryParam,
+    AllowEmpty, Body, BodyParam, CommaJoined, EncodeError, FieldParam, FormParam, HeaderParam, ListStyle,
+    NdJson, PageRefusal, Part, PartParam, PartWriter, PathEncoder, PathParam, PathRefusal, QueryParam,
     RequestEncoder, RequestError, RequestFault, Sensitive, StreamBody,
 };
 pub use crate::response::{

@@ -150,9 +150,12 @@ impl Parameter {
         match &self.place {
             None => self.place = Some(SaidPlace { kind, attribute }),
             Some(first) => {
-                let first = first.attribute.path().to_token_stream();
-                let message =
-                    format!("`{}` already goes where `{first}` says\nhelp: remove one of them", self.name);
+                let place = first.attribute.path().to_token_stream();
+                let help = match as_one(&first.attribute, &attribute) {
+                    Some(one) => format!("write one attribute: `{one}`"),
+                    None => "remove one of them".to_owned(),
+                };
+                let message = format!("`{}` already goes where `{place}` says\nhelp: {help}", self.name);
                 errors.at(attribute, message);
             }
         }
@@ -185,6 +188,19 @@ impl Parameter {
             }
         }
     }
+}
+
+/// What two attributes of one word say together: `#[header("X-Ids")] #[header(style = comma)]` in one.
+fn as_one(first: &Attribute, second: &Attribute) -> Option<String> {
+    let said = |attribute: &Attribute| match &attribute.meta {
+        Meta::Path(_) => Some(String::new()),
+        Meta::List(list) => Some(list.tokens.to_string()),
+        Meta::NameValue(_) => None,
+    };
+    let (one, other) = (said(first)?, said(second)?);
+    let both: Vec<String> = [one, other].into_iter().filter(|said| !said.is_empty()).collect();
+    let word = first.path().get_ident().filter(|word| second.path().is_ident(&word.to_string()))?;
+    (both.first() != both.get(1)).then(|| format!("#[{word}({})]", both.join(", ")))
 }
 
 /// Whether this is no keyword.

@@ -32,7 +32,9 @@ pub(super) fn no_path_of_ours(text: &str) -> Option<(String, String)> {
     if !text.starts_with('/') {
         return Some((format!("the path `{text}` does not begin with `/`"), format!("write `/{text}`")));
     }
-    if let Some(fragment) = text.find('#') {
+    // The one in `<r#type>` belongs to a placeholder.
+    let is_fragment = |place: &(usize, &str)| !text[..place.0].ends_with("<r");
+    if let Some((fragment, _)) = text.match_indices('#').find(is_fragment) {
         let what = format!("a path has no fragment: `{}`", &text[fragment..]);
         return Some((what, "remove it, or write `%23` for a `#` that is sent".into()));
     }
@@ -101,6 +103,7 @@ fn braces(text: &str) -> Option<(usize, String)> {
 /// What to write in place of `<user: u64>`, `<user?>`, `<*path>`, `<user-id>`, and the like.
 pub(super) fn placeholder_meant(inside: &str) -> String {
     let name = inside.trim_start_matches(|character| !is_word(character));
+    let name = name.strip_prefix("r#").unwrap_or(name);
     let rest = if inside.starts_with(['*', '.']) || inside.ends_with("...") { ".." } else { "" };
     let end = name.find([':', '?', ' ', '<', '(', '='].as_slice()).unwrap_or(name.len());
     let word: String =

@@ -13,7 +13,7 @@ impl<T, E> Call<T, E> {
     /// which has its boundary, cannot be.
     pub fn header<N, V>(mut self, name: N, value: V) -> Self
     where
-        N: TryInto<HeaderName, Error: Into<http::Error>>,
+        N: AsRef<str> + TryInto<HeaderName, Error: Into<http::Error>>,
         V: TryInto<HeaderValue, Error: Into<http::Error>>,
     {
         self.exchange.header(header_field(name, value));
@@ -56,6 +56,8 @@ impl<T, E> Call<T, E> {
     /// Sends this call to the API at another base address, in place of what the endpoint and the client say.
     ///
     /// The client's credentials go there as well, so it should be an address that is known, not one that an answer names.
+    /// The path that is declared, and the query, stay. So it goes before [`url`](Self::url): behind that, it would put the
+    /// path of that address behind this base.
     pub fn base(mut self, address: &str) -> Self {
         self.exchange.base(BaseUrl::parse(address));
         self
@@ -66,6 +68,10 @@ impl<T, E> Call<T, E> {
     ///
     /// The client's credentials go there only where it has the origin that the call had before (RFC 6454, section 4); a
     /// header field that is set otherwise goes there as well. A relative address is relative to what the call's was.
+    ///
+    /// Pairs that [`query`](Self::query) added before are replaced as well; those that it adds behind this go there. The
+    /// call gives a [`RequestFault::Uri`](crate::RequestFault::Uri) for what is no address of HTTP, has a user, white
+    /// space, or a backslash, and for a path with a segment `.` or `..`, as `../books` is: resolve that before.
     ///
     /// ```
     /// # use sigpost::{ByteStream, Client, endpoint};

@@ -112,7 +112,7 @@ impl ClientBuilder {
     /// other credentials, or none, by `auth(…)`.
     pub fn header<N, V>(mut self, name: N, value: V) -> Self
     where
-        N: TryInto<HeaderName, Error: Into<http::Error>>,
+        N: AsRef<str> + TryInto<HeaderName, Error: Into<http::Error>>,
         V: TryInto<HeaderValue, Error: Into<http::Error>>,
     {
         match field(name, value) {
@@ -271,13 +271,14 @@ impl ClientBuilder {
 /// The header field of this name and value.
 pub(crate) fn field<N, V>(name: N, value: V) -> Result<(HeaderName, HeaderValue), RequestError>
 where
-    N: TryInto<HeaderName, Error: Into<http::Error>>,
+    N: AsRef<str> + TryInto<HeaderName, Error: Into<http::Error>>,
     V: TryInto<HeaderValue, Error: Into<http::Error>>,
 {
     let refused = |name: &str, error: http::Error| {
         RequestError::new(RequestFault::Header { name: name.to_owned() }).caused_by(error)
     };
-    let name = name.try_into().map_err(|error| refused("?", error.into()))?;
+    let written = name.as_ref().to_owned();
+    let name = name.try_into().map_err(|error| refused(&written, error.into()))?;
     let mut value = value.try_into().map_err(|error| refused(name.as_str(), error.into()))?;
     admit(&name, &mut value)?;
     Ok((name, value))

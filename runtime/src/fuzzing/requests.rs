@@ -98,7 +98,10 @@ pub fn path(data: &[u8]) {
         Err(error) => {
             let is_right = matches!(
                 error.fault(),
-                RequestFault::Path { refusal: PathRefusal::Empty | PathRefusal::DotSegment(_), .. }
+                RequestFault::Path {
+                    refusal: PathRefusal::Empty | PathRefusal::EmptySegment | PathRefusal::DotSegment(_),
+                    ..
+                }
             );
             assert!(is_right && is_refused, "{value:?}: {error}");
         }

@@ -15,6 +15,7 @@ use serde_json::value::RawValue;
 use super::base::BaseUrl;
 use super::body::Body;
 use super::error::{RequestError, RequestFault};
+use super::path::is_dot_segment;
 use super::query::{ListStyle, QueryParam, write_pairs};
 use super::reference;
 
@@ -78,8 +79,14 @@ pub(crate) fn without_pair(address: &Uri, name: &str, value: &str) -> Result<Uri
 /// The address that takes the place of one, and whether it is of another origin.
 pub(crate) fn elsewhere(known: &Uri, address: &str) -> Result<(Uri, bool), RequestError> {
     let uri = reference::resolve(known, address).filter(|uri| reference::origin(uri).is_some());
-    let uri =
-        uri.ok_or_else(|| RequestError::new(RequestFault::Uri).caused_by("it is no address of HTTP"))?;
+    let uri = uri.ok_or_else(|| {
+        let path = address.split(['?', '#']).next().unwrap_or_default();
+        let reason = match path.split('/').find(|segment| is_dot_segment(segment)) {
+            Some(_) => "its path has a segment `.` or `..`",
+            None => "it is no address of HTTP, or has a user, white space, or a backslash",
+        };
+        RequestError::new(RequestFault::Uri).caused_by(reason)
+    })?;
     let is_elsewhere = !reference::is_same_origin(known, &uri);
     Ok((uri, is_elsewhere))
 }

@@ -26,6 +26,17 @@ pub trait FieldParam: Serialize {}
 #[diagnostic::do_not_recommend]
 impl<T: Serialize + ?Sized> FieldParam for T {}
 
+/// A value whose members can be the pairs of a form: anything that is [`Serialize`] and has members.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent as a form",
+    label = "the members of this are to be the pairs of a form",
+    note = "the `#[body]` of a form implements `serde::Serialize` and has members (for a local type, `#[derive(serde::Serialize)]`); bytes, text, and streams are sent as they are without the key `form`, or with `json` in a group that says it"
+)]
+pub trait FormParam: Serialize {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Serialize + ?Sized> FormParam for T {}
+
 /// The body of a message on its way to or from a [`Transport`](crate::Transport): bytes at hand, or bytes that arrive.
 pub struct Body(Inner);
 

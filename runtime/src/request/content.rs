@@ -4,7 +4,7 @@
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 
-use super::body::{Body, FieldParam, JsonBody};
+use super::body::{Body, FieldParam, FormParam, JsonBody};
 use super::body_param::{BodyParam, EncodeError};
 use super::joined::QueryError;
 use super::multipart::{NamedPart, Part, PartParam, PartWriter};
@@ -52,7 +52,7 @@ impl RequestEncoder<'_> {
     }
 
     /// The members of a struct or map as those of a form, each under its own name; `parameter` is for errors.
-    pub fn form_fields<T: FieldParam + ?Sized>(&mut self, parameter: &'static str, value: &T) {
+    pub fn form_fields<T: FormParam + ?Sized>(&mut self, parameter: &'static str, value: &T) {
         let style = self.setting.list_style;
         if let Some(pairs) = self.form(parameter) {
             let start = pairs.len();

@@ -87,6 +87,8 @@ pub enum RequestFault {
 pub enum PathRefusal {
     /// It is empty; `#[path(allow_empty)]` permits that.
     Empty,
+    /// It makes an empty segment, as in `a//b` or at an end; `#[path(allow_empty)]` permits that.
+    EmptySegment,
     /// It makes a segment `.` or `..`, which URL parsers remove, escaped or not.
     DotSegment(String),
     /// Its `Display` reported an error.
@@ -134,6 +136,7 @@ impl fmt::Display for PathRefusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => f.write_str("is empty"),
+            Self::EmptySegment => f.write_str("has an empty segment"),
             Self::DotSegment(segment) => {
                 write!(f, "makes the path segment `{segment}`, which would lead to another route")
             }

@@ -27,7 +27,7 @@ use serde::Serialize;
 use std::fmt::Display;
 
 pub(crate) use self::base::BaseUrl;
-pub use self::body::{Body, FieldParam};
+pub use self::body::{Body, FieldParam, FormParam};
 pub use self::body_param::{BodyParam, EncodeError};
 use self::content::Content;
 pub use self::error::{PageRefusal, PathRefusal, RequestError, RequestFault};

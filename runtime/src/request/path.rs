@@ -46,7 +46,7 @@ use super::query;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot stand in a path",
     label = "this parameter fills a placeholder of the path",
-    note = "a path parameter implements `Display`, or is an enum with `#[derive(sigpost::Lookup)]`"
+    note = "a path parameter implements `Display`, or is an enum with `#[derive(sigpost::Lookup)]`; a list is written `#[path(style = comma)]`"
 )]
 pub trait PathParam {
     /// Writes the value.
@@ -163,7 +163,8 @@ impl PathEncoder<'_> {
             if segment == "." || segment == ".." {
                 self.refusal = Some(PathRefusal::DotSegment(segment.to_owned()));
             } else if segment.is_empty() && !self.allow_empty {
-                self.refusal = Some(PathRefusal::Empty);
+                let is_all = text.is_empty();
+                self.refusal = Some(if is_all { PathRefusal::Empty } else { PathRefusal::EmptySegment });
             }
             write!(Escaped { out: self.path, set: SEGMENT }, "{segment}")?;
         }

@@ -95,6 +95,8 @@ async fn an_address_that_an_answer_gave() {
     let error = call().url("ftp://h.example/").await.unwrap_err();
     assert!(error.to_string().starts_with("add_book: "), "{error}");
     assert_eq!(error.delivery(), sigpost::Delivery::NotSent);
+    let error = call().url("../y").to_request().unwrap_err();
+    assert_eq!(error.source().unwrap().to_string(), "its path has a segment `.` or `..`");
     assert_eq!(files.requests().len() + api.requests().len(), 2);
 }
 

@@ -64,6 +64,15 @@ async fn credentials() {
     assert!(request.contains("authorization: Own 1\r\n") && !request.contains("Basic"), "{request}");
 }
 
+#[test]
+fn the_name_of_a_header_field_that_is_none_is_said() {
+    let client = Client::builder("https://h.example").build().unwrap();
+    let error = client.send(usual()).header("x a", "1").to_request().unwrap_err();
+    assert_eq!(error.to_string(), "usual: the value of the header or cookie `x a` cannot be sent");
+    let error = Client::builder("https://h.example").header("x a", "1").build().unwrap_err();
+    assert_eq!(*error.fault(), sigpost::RequestFault::Header { name: "x a".into() });
+}
+
 #[tokio::test]
 async fn a_call_adds_headers_of_its_own() {
     let server = RawServer::answering("HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n");
