@@ -8,7 +8,7 @@ use crate::endpoint::{Requested, request_to};
 pub use crate::error::{NestedErrors, Nests, count_errors, errors_of, joined_errors, response_of};
 pub use crate::lookup::LookupValue;
 use crate::request::Body;
-use crate::request::curl::legible;
+use crate::request::curl::{REDACTED, legible};
 use crate::response::UnclaimedStatus;
 use crate::spec::ErrorSpec;
 use crate::{
@@ -81,7 +81,10 @@ pub fn fmt_request(endpoint: &dyn Requested, f: &mut fmt::Formatter<'_>) -> fmt:
     write!(f, "{}: {} {target}", endpoint.spec().name, head.method)?;
     for (name, value) in &head.headers {
         if !is_boundary(name, &body) {
-            write!(f, ", {name}: {value:?}")?;
+            match value.is_sensitive() {
+                true => write!(f, ", {name}: {REDACTED}"),
+                false => write!(f, ", {name}: {value:?}"),
+            }?;
         }
     }
     if http_body::Body::is_end_stream(&body) { Ok(()) } else { write!(f, ", {body}") }

@@ -318,6 +318,16 @@ async fn paths() {
 }
 
 #[test]
+fn a_rest_with_an_empty_segment_is_not_empty() {
+    for (value, reason) in
+        [("", "is empty"), ("a//b", "has an empty segment"), ("a/", "has an empty segment")]
+    {
+        let error = rest(value).to_request("https://h.example").unwrap_err();
+        assert_eq!(error.to_string(), format!("rest: the path parameter `path` {reason}"));
+    }
+}
+
+#[test]
 fn a_path_value_that_writes_nothing_is_empty() {
     struct Mute;
     impl PathParam for Mute {
@@ -336,7 +346,7 @@ fn requests_are_values() {
     assert_ne!(patch(), patch().time_zone(None));
     assert_eq!(
         format!("{:?}", everywhere(7, 50, "tag", "abc", "because")),
-        "everywhere: DELETE /p/7?mode=soft&per-page=50, if-match: \"tag\", cookie: Sensitive, \
+        "everywhere: DELETE /p/7?mode=soft&per-page=50, if-match: \"tag\", cookie: <redacted>, \
          content-type: \"application/json\", {\"reason\":\"because\"}"
     );
 }

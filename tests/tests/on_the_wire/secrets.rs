@@ -72,7 +72,7 @@ fn secrets_are_not_shown() {
     assert_eq!(
         shown,
         "everywhere: POST /v/<redacted>/<redacted>/_?account%5Bemail%5D=<redacted>&filter=<redacted>\
-         &token=<redacted>&tokens=<redacted>&page=2, x-pin: Sensitive, x-pins: Sensitive, cookie: Sensitive, \
+         &token=<redacted>&tokens=<redacted>&page=2, x-pin: <redacted>, x-pins: <redacted>, cookie: <redacted>, \
          content-type: \"application/json\", \
          {\"password\":\"<redacted>\",\"old_password\":\"<redacted>\",\"name\":\"Ada\"}"
     );
