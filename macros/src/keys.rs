@@ -162,7 +162,13 @@ pub(crate) const KEYS: [(&str, Word); 24] = [
             "how the pages of the list follow each other",
         ),
     ),
-    ("request", word(&["request = Name"], "another name for the type of the request")),
+    (
+        "request",
+        word(
+            &["request = Name"],
+            "another name for the type of the request, and so for the enum of its errors, `NameError`",
+        ),
+    ),
     ("error", word(&["error = Name"], "another name for the enum of its errors")),
     (
         "crate",
@@ -189,7 +195,12 @@ pub(crate) const PARAMETER_ATTRIBUTES: [(&str, Word); 8] = [
     (
         "header",
         word(
-            &["#[header]", "#[header(\"X-Name\")]", "#[header(style = comma)]"],
+            &[
+                "#[header]",
+                "#[header(\"X-Name\")]",
+                "#[header(style = comma)]",
+                "#[header(\"X-Name\", style = comma)]",
+            ],
             "a header field: by the name of the parameter where none is said, `if_match` is `If-Match`; a list in one, `a, b`",
         ),
     ),

@@ -68,7 +68,7 @@ pub mod key {
     pub const redirects: () = ();
     /// `paginate(page, size = per_page)`, `paginate(cursor = after)`: how the pages of the list follow each other.
     pub const paginate: () = ();
-    /// `request = Name`: another name for the type of the request.
+    /// `request = Name`: another name for the type of the request, and so for the enum of its errors, `NameError`.
     pub const request: () = ();
     /// `error = Name`: another name for the enum of its errors.
     pub const error: () = ();
@@ -80,7 +80,7 @@ pub mod attribute {
     pub const path: () = ();
     /// `#[query]`, `#[query(style = comma)]`: query pairs; the styles of lists are `repeat`, `brackets`, `indexed`, `comma`, `space`, `pipe`, `json`.
     pub const query: () = ();
-    /// `#[header]`, `#[header("X-Name")]`, `#[header(style = comma)]`: a header field: by the name of the parameter where none is said, `if_match` is `If-Match`; a list in one, `a, b`.
+    /// `#[header]`, `#[header("X-Name")]`, `#[header(style = comma)]`, `#[header("X-Name", style = comma)]`: a header field: by the name of the parameter where none is said, `if_match` is `If-Match`; a list in one, `a, b`.
     pub const header: () = ();
     /// `#[cookie]`: a cookie.
     pub const cookie: () = ();

@@ -187,7 +187,7 @@ pub use sigpost_macros::ErrorSet;
 /// Makes an enum an answer by its status: each variant says with which statuses an answer is that variant.
 ///
 /// `#[status(200)]` names one status, `#[status(200, 201)]` several, `#[status(2XX)]` a class, which an exact status
-/// elsewhere goes before. A variant is alone, and then the body is not looked at, or has one field: anything that an
+/// elsewhere goes before; all from 200 to 599 can be named, and 101. A variant is alone, and then the body is not looked at, or has one field: anything that an
 /// endpoint can return, as JSON, [`Text`], [`ByteStream`], [`http::Response`], or another such enum.
 ///
 /// ```
@@ -224,11 +224,16 @@ pub use sigpost_macros::ErrorSet;
 /// Statuses beside 2xx that are named here are answers, and no errors, unless the body has one of the codes that the
 /// endpoint's `errors(…)` declares. A success with a status that no variant names is an [`Error::Malformed`]; any other
 /// such status is an error as ever. The request asks, with `Accept`, for what the first variant with a body is read
-/// from; where the others differ, `headers("Accept" = "…")` says more.
+/// from; where the others differ, `headers("Accept" = "…")` says more. So an error that is known by its status alone,
+/// `errors(Teapot = 418)`, never comes where a variant is for that status, be it by `#[status(4XX)]`; and a redirect that
+/// a variant is for is never followed, whatever the [client](ClientBuilder::redirects) says.
 ///
 /// `#[status(101)]` is the answer of a server that goes on with another protocol (RFC 9110, section 7.8). With
 /// `headers("Connection" = "Upgrade", "Upgrade" = "…")` on the endpoint, `http::Response<()>` in the variant, and either of
 /// the transports here, `hyper::upgrade::on(response)` of the crate `hyper` gives the connection.
+///
+/// Such an enum must not be `Deserialize` as well: what is, is read from JSON, whatever the status, and the compiler could
+/// not tell which of both is meant. Where both are needed, a variant holds the type that is `Deserialize`.
 ///
 /// Where the library is renamed, `#[from_response(crate = path)]` says where it lives.
 pub use sigpost_macros::FromResponse;
@@ -303,7 +308,7 @@ pub use sigpost_macros::Lookup;
 /// | --- | --- |
 /// | `#[path(allow_empty)]`, `#[path(style = comma)]` | a path value that may be empty; a list in the path, `a,b` |
 /// | `#[query]`, `#[query(style = comma)]` | query pairs; the styles of lists are `repeat`, `brackets`, `indexed`, `comma`, `space`, `pipe`, `json` |
-/// | `#[header]`, `#[header("X-Name")]`, `#[header(style = comma)]` | a header field: by the name of the parameter where none is said, `if_match` is `If-Match`; a list in one, `a, b` |
+/// | `#[header]`, `#[header("X-Name")]`, `#[header(style = comma)]`, `#[header("X-Name", style = comma)]` | a header field: by the name of the parameter where none is said, `if_match` is `If-Match`; a list in one, `a, b` |
 /// | `#[cookie]` | a cookie |
 /// | `#[field]`, `#[field(style = comma)]` | a member of the body, also on `DELETE` and `GET`; the styles are for lists in forms and multipart |
 /// | `#[body]` | the whole body, as its type says |
@@ -339,7 +344,7 @@ pub use sigpost_macros::Lookup;
 /// | `response_limit = "64MiB"` | how large the body of the answer may be (`B`, `KiB`, `MiB`, or `GiB`) | yes |
 /// | `redirects = 3` | how many redirects are followed; none where neither it nor the client says so | yes |
 /// | `paginate(page, size = per_page)`, `paginate(cursor = after)` | how the pages of the list follow each other | no |
-/// | `request = Name` | another name for the type of the request | no |
+/// | `request = Name` | another name for the type of the request, and so for the enum of its errors, `NameError` | no |
 /// | `error = Name` | another name for the enum of its errors | no |
 /// | `crate = path` | where the library lives, if it is renamed | yes |
 /// <!-- keys: end -->

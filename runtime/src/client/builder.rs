@@ -202,7 +202,8 @@ impl ClientBuilder {
     /// To another origin nothing goes that may be a secret: no credentials, no header fields but `Accept`,
     /// `Accept-Language`, `Range`, and `User-Agent`, and no body; so that what has a body, or does more than read, is not
     /// redirected there at all. From `https` to `http` no redirect is followed. A redirect that is not followed is an
-    /// error with its status.
+    /// error with its status. A status that the type of an endpoint claims, by `#[status(302)]`, is its answer, and never
+    /// followed.
     pub fn redirects(mut self, limit: u32) -> Self {
         self.policies.redirects = limit;
         self

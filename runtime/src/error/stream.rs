@@ -53,7 +53,7 @@ impl StreamError {
         }
     }
 
-    /// Which line or event this is about, from 1.
+    /// Which line or event this is about, from 1. Blank lines are counted; what of server-sent events has no data is not.
     pub fn number(&self) -> Option<u64> {
         match self {
             Self::TooLarge { number, .. } => *number,
@@ -64,7 +64,7 @@ impl StreamError {
 }
 
 impl UnreadableItem {
-    /// Which line or event of the stream it is, from 1.
+    /// Which line or event of the stream it is, from 1, as [`StreamError::number`] counts.
     pub fn number(&self) -> u64 {
         self.number
     }

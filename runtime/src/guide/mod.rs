@@ -21,6 +21,9 @@
 //! The API in it is that of a city library. Its code is compiled, and most of it runs; of some pieces the answers of the
 //! server are left out here. [`City Library`] is the whole client.
 //!
+//! `sigpost::http` and `sigpost::bytes` are the crates of these names, re-exported; a crate that depends on them itself
+//! writes `http` and `bytes`.
+//!
 //! [`City Library`]: https://github.com/sigpost/sigpost/tree/main/examples/city_library
 
 #[doc = include_str!("answers.md")]

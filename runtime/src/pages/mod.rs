@@ -54,7 +54,8 @@ impl<T: Page, E: ErrorSet> Call<T, E> {
         Pages::new(self)
     }
 
-    /// The items of [all pages](Self::pages), one by one.
+    /// The items of [all pages](Self::pages), one by one. They have no position: what is to be resumed is walked by
+    /// [`pages`](Self::pages).
     ///
     /// ```
     /// use sigpost::{Client, endpoint};

@@ -253,9 +253,10 @@ impl<T> ResponseDecoder<T> {
         }
     }
 
-    /// Reads one member of a JSON object; the others are ignored. See [`EndpointSpec::returns`] for how it is named.
+    /// Reads one member of a JSON object; the others are ignored. A member inside another is named `data/ids`; see
+    /// [`EndpointSpec::returns`] for odd names.
     ///
-    /// [`EndpointSpec::returns`]: crate::spec::EndpointSpec::returns
+    /// [`EndpointSpec::returns`]: field@crate::spec::EndpointSpec::returns
     pub const fn member<K>(name: &'static [&'static str; 1]) -> Self
     where
         T: FromMember<K>,

@@ -46,7 +46,7 @@ use crate::request::Body;
 /// ```
 ///
 /// Lines end with LF or CRLF, the last one may have no end, and blank ones are passed over. One that is too long, or is no
-/// `T`, is an error with its number, and the next can be read all the same; after [`StreamError::Broken`] there is no
+/// `T`, is an error with its number, from 1 and with the blank ones counted, and the next can be read all the same; after [`StreamError::Broken`] there is no
 /// next. As with a [`ByteStream`], the limits of the client end with the head of the answer.
 pub struct Lines<T> {
     reader: LineReader,

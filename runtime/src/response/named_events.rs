@@ -16,7 +16,8 @@ use crate::request::Body;
 /// the name alone says what the data is.
 ///
 /// `T` is what serde reads from `{"<name>": <data>}`: an enum, whose variants have the names of the events. One that holds
-/// nothing is for events without data, or with `null`. Where new events may come, a last variant with `#[serde(untagged)]`
+/// nothing is for events whose data is empty, by a line `data:`, or `null`; an event without any line of data never
+/// arrives, as the standard has it. A place in an error counts from the beginning of `{"<name>": <data>}`. Where new events may come, a last variant with `#[serde(untagged)]`
 /// takes what has no other.
 ///
 /// ```

@@ -21,8 +21,9 @@ use crate::request::Body;
 /// # Ok::<(), sigpost::RequestError>(())
 /// ```
 ///
-/// Timeouts are kept, and calls tried again, where a tokio runtime is at hand, and otherwise are not. Where a call waits, that runtime must have
-/// timers (`enable_time`): tokio panics without them, and cannot be asked.
+/// Timeouts are kept, and calls tried again, where a tokio runtime is at hand, as `blocking` has one. They are not where a
+/// future is polled by hand, outside any. Where a call waits, the runtime must have timers (`enable_time`): tokio panics
+/// without them, and cannot be asked.
 pub struct MemoryTransport {
     answer: Arc<Answering>,
     is_fallible: bool,
