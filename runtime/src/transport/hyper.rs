@@ -16,7 +16,7 @@ use hyper_util::client::legacy::{Client, Error, ResponseFuture};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use tower_service::Service;
 
-use super::unprocessed::is_unprocessed;
+use super::unprocessed::{is_failed_body, is_unprocessed};
 use super::{Answer, CONNECT_TIMEOUT, Sleep, Transport, TransportError};
 use crate::request::Body;
 
@@ -115,6 +115,7 @@ fn received(answer: <ResponseFuture as Future>::Output) -> Result<http::Response
     match answer {
         Ok(response) => Ok(response.map(Body::new)),
         Err(error) if is_unprocessed(&error) => Err(TransportError::unprocessed(error)),
+        Err(error) if is_failed_body(&error) => Err(TransportError::failed_body(error)),
         Err(error) if !error.is_connect() => Err(TransportError::broken(error)),
         Err(error) if is_timeout(&error) => Err(TransportError::connect_timeout(error)),
         Err(error) => Err(TransportError::connect(error)),
@@ -281,6 +282,39 @@ mod tests {
         let error = trusting().send(post(server.await)).await.unwrap_err();
         assert_eq!(error.delivery(), Delivery::MaybeSent, "{error:?}");
         assert_eq!(seen.load(Ordering::SeqCst), 1);
+    }
+
+    /// Gives some bytes, and then fails.
+    struct Failing(bool);
+
+    impl http_body::Body for Failing {
+        type Data = bytes::Bytes;
+        type Error = io::Error;
+
+        fn poll_frame(
+            mut self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+        ) -> Poll<Option<Result<http_body::Frame<bytes::Bytes>, io::Error>>> {
+            Poll::Ready(Some(match std::mem::replace(&mut self.0, true) {
+                false => Ok(http_body::Frame::data(bytes::Bytes::from("x"))),
+                true => Err(io::Error::other("no more")),
+            }))
+        }
+    }
+
+    #[tokio::test]
+    async fn a_body_that_fails_over_http2() {
+        let server = server("h2", |stream| async move {
+            let mut connection = h2::server::handshake(stream).await.unwrap();
+            let mut taken = Vec::new();
+            while let Some(request) = connection.accept().await {
+                taken.push(request);
+            }
+        });
+        let request = post(server.await).map(|_| Body::new(Failing(false)));
+        let error = trusting().send(request).await.unwrap_err();
+        assert!(error.is_body(), "{error:?}");
+        assert_eq!(error.delivery(), Delivery::MaybeSent);
     }
 
     #[tokio::test]

@@ -126,6 +126,15 @@ impl TransportError {
         Self::new(kind, Delivery::MaybeSent).caused_by(source)
     }
 
+    /// The body of the request failed, by what HTTP/2 says; the server has received some of it.
+    #[cfg(all(
+        any(feature = "hyper", feature = "http2"),
+        not(all(target_arch = "wasm32", target_os = "unknown"))
+    ))]
+    fn failed_body(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self::new(Kind::Body, Delivery::MaybeSent).caused_by(source)
+    }
+
     /// The request was not processed, for certain: a server said so (RFC 9113, section 8.7), or a layer did not let it
     /// through.
     pub fn unprocessed(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
@@ -188,9 +197,8 @@ impl TransportError {
     }
 
     /// Whether the body of the request failed by itself: a stream that gave an error, or another number of bytes than it
-    /// promised. The [`source`](StdError::source) is what the stream gave. The call is not tried again.
-    ///
-    /// Over HTTP/2 a broken stream is not told from a broken connection.
+    /// promised. The call is not tried again. The [`source`](StdError::source) is what the stream gave, but over HTTP/2,
+    /// where that is lost.
     pub fn is_body(&self) -> bool {
         matches!(self.0.kind, Kind::Body)
     }

@@ -205,6 +205,10 @@ fn transport_error(error: reqwest::Error) -> TransportError {
     if super::unprocessed::is_unprocessed(&error) {
         return TransportError::unprocessed(error);
     }
+    #[cfg(feature = "http2")]
+    if super::unprocessed::is_failed_body(&error) {
+        return TransportError::failed_body(error);
+    }
     match (error.is_connect() || error.is_builder(), error.is_timeout()) {
         (true, true) => TransportError::connect_timeout(error),
         (true, false) => TransportError::connect(error),
