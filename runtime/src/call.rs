@@ -156,8 +156,6 @@ impl<T, E> Call<T, E> {
     /// that it was opened on, and stands still while that does: so where a client is used both ways, its `.await`s belong on
     /// a runtime that runs all the time, not on one of a single thread between two `block_on`s.
     ///
-    /// A thread of `tokio::task::spawn_blocking` has one, as far as can be told: there the runtime's handle waits.
-    ///
     /// ```
     /// # use sigpost::{Client, endpoint, transport::MemoryTransport};
     /// #[endpoint(GET "/users/<user>", returns(name))]
