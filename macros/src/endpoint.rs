@@ -13,14 +13,24 @@ use crate::{check, model};
 pub(crate) fn endpoint(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let attribute = Attribute::parse(attribute, &mut errors);
+    if item::is_module(&item) {
+        // Keys for a whole module: that they have no method is no mistake of its own.
+        errors = Errors::default();
+    }
     let Some(signature) = Signature::parse(item.clone(), &mut errors) else {
         // Whatever it is, others may name it.
         let (item, mistakes) = (item::kept(item), errors.into_tokens());
         return quote::quote!(#item #mistakes);
     };
     let in_impl = receiver_in_impl(&signature);
-    let endpoint = check::resolve(attribute, signature, &mut errors);
-    if errors.is_empty() {
+    let group_is_mistaken = attribute.group_is_mistaken;
+    let endpoint = if group_is_mistaken {
+        // What does not fit together may do so once the group is right.
+        check::resolve(attribute, signature, &mut Errors::default())
+    } else {
+        check::resolve(attribute, signature, &mut errors)
+    };
+    if errors.is_empty() && !group_is_mistaken {
         return expand::endpoint(&endpoint);
     }
     // The same names with nothing behind them, so that code that uses them has no second error.

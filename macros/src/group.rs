@@ -26,7 +26,9 @@ pub(crate) fn endpoints(keys: TokenStream, item: TokenStream) -> TokenStream {
         );
     }
     if !errors.is_empty() {
+        // What is right in the keys is handed down all the same: the errors that they declare are named elsewhere.
         let mistakes = errors.into_tokens();
+        let item = if is_module && !keys.is_empty() { hand_down(&keys, item) } else { item };
         return quote!(#item #mistakes);
     }
     hand_down(&keys, item)

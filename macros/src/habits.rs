@@ -29,7 +29,7 @@ const KEYS: [(&[&str], &str); 24] = [
         "write `#[body]` before a parameter whose type says what is sent: `Text`, `Bytes`, or a `BodyParam` of yours",
     ),
     (&["part", "parts", "file", "files"], "write `multipart`; each member of the body is a part then"),
-    (&["content_type", "consumes", "mime"], "write `media = \"application/merge-patch+json\"`"),
+    (&["content_type", "consumes", "mime", "format"], "write `media = \"application/merge-patch+json\"`"),
     (
         &["accept", "produces"],
         "the return type decides; a type of the API's own is written `headers(\"Accept\" = \"application/vnd.github+json\")`",

@@ -18,6 +18,7 @@ pub(super) struct Written {
     multipart: Option<TokenStream>,
     media: Option<TokenStream>,
     error: Option<TokenStream>,
+    request: Option<TokenStream>,
     headers: Vec<(LitStr, LitStr)>,
     said_media: bool,
 }
@@ -32,6 +33,7 @@ impl Written {
             multipart: written("multipart"),
             media: written("media"),
             error: written("error"),
+            request: written("request"),
             headers: own_headers,
             said_media: keys.media.is_some(),
         }
@@ -43,7 +45,7 @@ impl Written {
         self.the_content_type_is_said_once(endpoint, errors);
         self.the_error_type_has_errors(endpoint, errors);
         request_and_error_have_two_names(endpoint, errors);
-        the_request_is_none_of_its_types(endpoint, errors);
+        self.the_request_is_none_of_its_types(endpoint, errors);
     }
 
     /// `GET "/users", form`; `media = "application/merge-patch+json"` where nothing goes into the body
@@ -116,6 +118,44 @@ impl Written {
             errors.at(error, format!("{message}\nhelp: add `errors(code = status)`, or remove this"));
         }
     }
+
+    /// `fn create_user(#[body] user: CreateUser) …`, `fn invite(…) -> Invite`: both types would have one name. Gives the
+    /// request the name that it should have.
+    fn the_request_is_none_of_its_types(&self, endpoint: &mut Endpoint, errors: &mut Errors) {
+        let parameters = endpoint.parameters.iter().map(|parameter| (&parameter.argument, "takes"));
+        let output = endpoint.output.iter().map(|output| (output, "returns"));
+        let details = endpoint.errors.entries.iter().filter_map(|entry| entry.detail.as_ref());
+        let mut types =
+            parameters.chain(output).chain(details.clone().map(|detail| (detail, "has as a detail")));
+        let request = endpoint.request.clone();
+        if let Some((name, verb)) =
+            types.find_map(|(ty, verb)| Named::find(ty, &request).map(|name| (name, verb)))
+        {
+            let other = format_ident!("{}Request", request);
+            let message = format!(
+                "the request of `{}` would have the name of what it {verb}: `{request}`",
+                endpoint.name
+            );
+            errors.at(name, format!("{message}\nhelp: {}", name_instead(&self.request, "request", &other)));
+            endpoint.request = other;
+        }
+        let Some(error) = endpoint.error.clone() else { return };
+        if let Some(name) = details.clone().find_map(|detail| Named::find(detail, &error)) {
+            let other = format_ident!("{}s", error);
+            let message =
+                format!("the errors of `{}` would have the name of a detail: `{error}`", endpoint.name);
+            errors.at(name, format!("{message}\nhelp: {}", name_instead(&self.error, "error", &other)));
+            endpoint.error = Some(other);
+        }
+    }
+}
+
+/// How to write the name: in place of the one that is written, if there is one.
+fn name_instead(written: &Option<TokenStream>, key: &str, other: &proc_macro2::Ident) -> String {
+    match written {
+        Some(_) => format!("write another name: `{key} = {other}`"),
+        None => format!("add `{key} = {other}` to the annotation"),
+    }
 }
 
 /// `request = User, error = User`
@@ -125,32 +165,6 @@ fn request_and_error_have_two_names(endpoint: &mut Endpoint, errors: &mut Errors
         let message = format!("the request and its errors would both be named `{error}`");
         errors.at(&*error, format!("{message}\nhelp: write `error = {other}`"));
         *error = other;
-    }
-}
-
-/// `fn create_user(#[body] user: CreateUser) …`, `fn invite(…) -> Invite`: both types would have one name. Gives the
-/// request the name that it should have.
-fn the_request_is_none_of_its_types(endpoint: &mut Endpoint, errors: &mut Errors) {
-    let parameters = endpoint.parameters.iter().map(|parameter| (&parameter.argument, "takes"));
-    let output = endpoint.output.iter().map(|output| (output, "returns"));
-    let details = endpoint.errors.entries.iter().filter_map(|entry| entry.detail.as_ref());
-    let mut types = parameters.chain(output).chain(details.clone().map(|detail| (detail, "has as a detail")));
-    let request = endpoint.request.clone();
-    if let Some((name, verb)) =
-        types.find_map(|(ty, verb)| Named::find(ty, &request).map(|name| (name, verb)))
-    {
-        let other = format_ident!("{}Request", request);
-        let message =
-            format!("the request of `{}` would have the name of what it {verb}: `{request}`", endpoint.name);
-        errors.at(name, format!("{message}\nhelp: add `request = {other}` to the annotation"));
-        endpoint.request = other;
-    }
-    let Some(error) = endpoint.error.clone() else { return };
-    if let Some(name) = details.clone().find_map(|detail| Named::find(detail, &error)) {
-        let other = format_ident!("{}s", error);
-        let message = format!("the errors of `{}` would have the name of a detail: `{error}`", endpoint.name);
-        errors.at(name, format!("{message}\nhelp: add `error = {other}` to the annotation"));
-        endpoint.error = Some(other);
     }
 }
 

@@ -67,7 +67,16 @@ fn find<'a>(name: &Ident, kind: Kind, endpoint: &'a Endpoint, errors: &mut Error
         let help = match near {
             Some(near) => format!("there is a parameter with a similar name: `{near}`"),
             None if word == kind.word() => {
-                format!("write `{word} = parameter`, or add `{word}: Option<…>` to the parameters")
+                let mut others = endpoint
+                    .parameters
+                    .iter()
+                    .filter(|parameter| matches!(parameter.place, Place::Query { .. }));
+                match (others.next(), others.next()) {
+                    (Some(sole), None) => format!("write `{word} = {}`", sole.name),
+                    _ => format!(
+                        "add `{word}: Option<…>` to the parameters, or name another behind `{word} =`"
+                    ),
+                }
             }
             None => format!("add `{word}: Option<…>` to the parameters"),
         };

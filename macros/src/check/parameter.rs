@@ -30,6 +30,7 @@ pub(super) struct Facts<'a> {
 
 impl Facts<'_> {
     pub(super) fn check(&self, errors: &mut Errors) {
+        self.is_no_client(errors);
         self.has_one_place(errors);
         self.has_a_placeholder(errors);
         self.has_a_style_to_choose(errors);
@@ -37,6 +38,22 @@ impl Facts<'_> {
         self.has_members(errors);
         self.is_always_in_the_path(errors);
         self.has_a_name_that_can_be_sent(errors);
+    }
+
+    /// `GET "/users"` with `client: &Client`, where nothing says that this is the author's own type
+    fn is_no_client(&self, errors: &mut Errors) {
+        let Type::Reference(reference) = self.argument else { return };
+        let Type::Path(path) = &*reference.elem else { return };
+        let segments = &path.path.segments;
+        let is_client = segments.last().is_some_and(|last| last.ident == "Client");
+        let is_ours = segments.first().is_some_and(|first| first.ident == "sigpost")
+            || (self.name == "client" && matches!(self.place, Place::Query { .. }));
+        if is_client && is_ours && self.said.is_none() && self.in_path.is_none() {
+            let function = "remove it, and send what the function returns: `client.send(…)`";
+            let method = "or write `self: &Api`, with the type that has the client";
+            let own = "a type of yours of that name goes into the query with `#[query]`";
+            errors.at(self.ident, format!("an endpoint takes no client\nhelp: {function}; {method}; {own}"));
+        }
     }
 
     /// `"/users/<user>"` with `#[query] user: u64`

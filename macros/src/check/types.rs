@@ -132,6 +132,9 @@ impl VisitMut for ImplTraits<'_> {
         while self.generics.type_params().any(|known| known.ident == name) {
             name = format_ident!("{}_", name);
         }
+        // What the compiler says of it, it says of `impl`.
+        let place = bounds.first().map_or_else(Span::call_site, syn::spanned::Spanned::span);
+        name.set_span(Span::call_site().located_at(place));
         let mut parameter = TypeParam::from(name.clone());
         parameter.bounds = bounds.clone();
         self.generics.params.push(GenericParam::Type(parameter));

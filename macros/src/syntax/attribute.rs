@@ -15,13 +15,16 @@ pub(crate) struct Attribute {
     /// What stands in the place of the method.
     pub(crate) word: Option<Ident>,
     pub(crate) keys: Keys,
+    /// Whether the keys of a group have mistakes, which the group reports.
+    pub(crate) group_is_mistaken: bool,
 }
 
 impl Attribute {
     pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Self {
         let (mut groups, mut pieces) = (Vec::new(), Vec::new());
+        let mut reported = Errors::default();
         for piece in split_at_commas(tokens, false, errors) {
-            match group_keys(&piece) {
+            match group_keys(&piece, &mut reported) {
                 Some(keys) => groups.push(keys),
                 None => pieces.push(piece),
             }
@@ -34,17 +37,16 @@ impl Attribute {
         keys.contradictions(errors);
         // The innermost group was put there last.
         let keys = groups.into_iter().rev().fold(keys, Keys::inherit);
-        Self { method, path, word, keys }
+        Self { method, path, word, keys, group_is_mistaken: !reported.is_empty() }
     }
 }
 
 /// The keys in `group(…)`, which the `endpoints` attribute has put there, and has checked.
-fn group_keys(piece: &TokenStream) -> Option<Keys> {
+fn group_keys(piece: &TokenStream, reported: &mut Errors) -> Option<Keys> {
     let mut tokens = piece.clone().into_iter();
     match (tokens.next(), tokens.next()) {
         (Some(TokenTree::Ident(word)), Some(TokenTree::Group(group))) if word == "group" => {
-            let mut checked = Errors::default();
-            Some(Keys::group(group.stream(), &mut checked))
+            Some(Keys::group(group.stream(), reported))
         }
         _ => None,
     }

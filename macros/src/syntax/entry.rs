@@ -6,6 +6,7 @@ use quote::ToTokens;
 use syn::{LitStr, parse2};
 
 use super::tokens::{shown, split_at_commas};
+use super::{error_entry, paginate, value};
 use crate::case::upper_camel;
 use crate::errors::Errors;
 use crate::keys::{METHODS, form_of, key};
@@ -169,6 +170,9 @@ impl Entry {
             (Form::Text, _, [TokenTree::Literal(_)]) if text.is_some() => {
                 format!("{name} = {}", value[0])
             }
+            (Form::Text, Value::Assigned(_), [TokenTree::Ident(_), ..]) if name == "base" => {
+                return "write the address itself, as a string: `base = \"https://…\"`".to_owned();
+            }
             (Form::Text, Value::Assigned(_), [TokenTree::Ident(word)]) if name != "media" => {
                 format!("{name} = \"{word}\"")
             }
@@ -187,6 +191,23 @@ impl Entry {
             {
                 format!("returns({})", text.map(|text| text.value()).unwrap_or_default())
             }
+            (Form::List, Value::Assigned(_), [TokenTree::Literal(_)]) if name == "auth" && text.is_some() => {
+                let text = text.map(|text| text.value()).unwrap_or_default();
+                match syn::parse_str::<Ident>(&text) {
+                    Ok(word) if word == "none" || word == "default" => format!("auth({word})"),
+                    Ok(word) => {
+                        return format!(
+                            "write `auth({word})` for the credentials of that name; the client's usual ones need no key"
+                        );
+                    }
+                    Err(_) => form_of(&name).to_owned(),
+                }
+            }
+            (Form::List, Value::Assigned(_), [TokenTree::Literal(_)])
+                if name == "paginate" && text.is_some() =>
+            {
+                paginate::written(&text.map(|text| text.value()).unwrap_or_default())
+            }
             (Form::List, Value::Assigned(_), [TokenTree::Literal(_)])
                 if name == "scopes" && text.is_some() =>
             {
@@ -203,6 +224,7 @@ impl Entry {
                     .collect();
                 format!("scopes({})", quoted.join(", "))
             }
+            _ if name == "paginate" => paginate::written("page"),
             _ => form_of(&name).to_owned(),
         };
         format!("write `{written}`")
@@ -303,6 +325,8 @@ fn wrong_brackets(key: &Ident, group: &Group, errors: &mut Errors) {
     let is_plain =
         !inside.is_empty() && !matches!(inside.clone().into_iter().next(), Some(TokenTree::Group(_)));
     let help = match Form::of(&name) {
+        Form::List if is_plain && name == "errors" => error_entry::in_parentheses(inside),
+        Form::List if is_plain && name == "headers" => value::header_fields(inside),
         Form::List if is_plain => format!("{name}({inside})"),
         _ => form_or_any(key).to_owned(),
     };

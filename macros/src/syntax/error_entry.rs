@@ -8,9 +8,10 @@ use syn::parse::{ParseStream, Parser};
 use syn::{Lit, LitStr, Path, Token, Type};
 
 use super::error_meant;
+use super::tokens::split_at_commas;
 use crate::case::upper_camel;
 use crate::errors::Errors;
-use crate::status::Status;
+use crate::status::{Status, name_of};
 
 /// A declared error as it is written.
 pub(crate) struct ErrorEntry {
@@ -112,7 +113,7 @@ impl DeclaredErrors {
 
 fn begins_an_error(tokens: &TokenStream) -> bool {
     match tokens.clone().into_iter().next() {
-        Some(TokenTree::Ident(_)) => true,
+        Some(TokenTree::Ident(word)) => word != "as",
         Some(token) => syn::parse2::<LitStr>(token.to_token_stream()).is_ok(),
         None => false,
     }
@@ -247,6 +248,29 @@ pub(crate) fn status(input: ParseStream<'_>, has_code: bool) -> syn::Result<Stat
         .map_err(|message| syn::Error::new_spanned(&literal, message))
 }
 
+/// `404` for `NotFound`; a class for what no status is named.
+fn usual_status(name: &str) -> String {
+    (400..600_u16)
+        .map(|status| status.to_string())
+        .find(|status| name_of(status).is_some_and(|known| known == name))
+        .unwrap_or_else(|| "4XX".to_owned())
+}
+
+/// `errors(NotFound, gone = 410)` of what stands in other brackets: there a lone name is no set, but an error.
+pub(super) fn in_parentheses(inside: TokenStream) -> String {
+    let pieces = split_at_commas(inside, true, &mut Errors::default());
+    let written: Vec<String> = pieces
+        .into_iter()
+        .map(|piece| match syn::parse2::<Ident>(piece.clone()) {
+            Ok(word) if usual_status(&upper_camel(&word.to_string())) != "4XX" => {
+                format!("{word} = {}", usual_status(&upper_camel(&word.to_string())))
+            }
+            _ => piece.to_string(),
+        })
+        .collect();
+    format!("errors({})", written.join(", "))
+}
+
 /// What stands before the status.
 enum Key {
     Word(Ident),
@@ -282,7 +306,8 @@ impl Key {
             Self::Word(word) if word == "default" => "write `Other = default` for any other error".to_owned(),
             Self::Word(word) => {
                 let name = upper_camel(&word.to_string());
-                format!("write `{word} = status`; a set of errors is named by its type: `{name}`")
+                let status = usual_status(&name);
+                format!("write `{word} = {status}`; a set of errors is named by its type: `{name}`")
             }
             Self::Text(code, Some(name)) => format!("write `{} as {name} = status`", code.to_token_stream()),
             Self::Text(code, None) => format!("write `{} = status`", code.to_token_stream()),

@@ -9,6 +9,8 @@ use super::tokens::shown;
 use crate::case::upper_camel;
 use crate::status::{name_of, number_of};
 
+const ARROW: &str = "the type of the detail stands behind `=>`";
+
 /// What there is to say about a piece.
 pub(super) struct Meant {
     /// The tokens at fault.
@@ -56,8 +58,15 @@ pub(super) fn read(piece: &TokenStream) -> Option<Meant> {
         [TokenTree::Group(group)] => {
             (group.to_token_stream(), "the status stands behind `=`", last_literal(group.stream()))
         }
+        // `TooMany(Detail) = 409`
+        [TokenTree::Group(detail), TokenTree::Punct(equals), status @ TokenTree::Literal(_)]
+            if equals.as_char() == '=' && detail.delimiter() == Delimiter::Parenthesis =>
+        {
+            (detail.to_token_stream(), ARROW, format!("{status} => {}", detail.stream()))
+        }
         [TokenTree::Punct(equals), value @ ..] if equals.as_char() == '=' && !is_arrow(value) => {
-            behind_equals(value)?
+            let has_code = lead.error.as_ref().is_none_or(|(code, _)| code.is_some());
+            behind_equals(value, has_code)?
         }
         [mark @ TokenTree::Punct(_), value @ ..] => {
             let has_arrow = matches!(value, [TokenTree::Punct(arrow), ..] if arrow.as_char() == '>');
@@ -72,6 +81,8 @@ pub(super) fn read(piece: &TokenStream) -> Option<Meant> {
                     error: lead.error.map(|(code, _)| (code, name.clone())),
                 });
             }
+            // `crate::` is the beginning of anything.
+            matches!(value, [TokenTree::Ident(_) | TokenTree::Literal(_), ..]).then_some(())?;
             (collect(marks), "`=` stands between an error and its status", shown(value.iter().cloned()))
         }
         _ => return None,
@@ -87,10 +98,12 @@ pub(super) fn read(piece: &TokenStream) -> Option<Meant> {
 /// `shared::Errors = 404`
 fn path_with_status(tokens: &[TokenTree]) -> Option<Meant> {
     let is_colon = |token: &TokenTree| matches!(token, TokenTree::Punct(mark) if mark.as_char() == ':');
-    let has_path = tokens.windows(2).any(|pair| pair.iter().all(is_colon));
     let equals =
         tokens.iter().position(|token| matches!(token, TokenTree::Punct(mark) if mark.as_char() == '='));
-    let (path, status) = tokens.split_at(equals.filter(|_| has_path)?);
+    let (path, status) = tokens.split_at(equals?);
+    if !path.windows(2).any(|pair| pair.iter().all(is_colon)) {
+        return None;
+    }
     Some(Meant {
         at: collect(status),
         message: "a set of errors has the statuses in itself".to_owned(),
@@ -123,9 +136,28 @@ fn status_first(status: &str, piece: &TokenStream, rest: &[TokenTree]) -> Option
 }
 
 /// What is wrong with what stands behind `=`, and what must stand there.
-fn behind_equals(value: &[TokenTree]) -> Option<(TokenStream, &'static str, String)> {
-    const ARROW: &str = "the type of the detail stands behind `=>`";
+fn behind_equals(value: &[TokenTree], has_code: bool) -> Option<(TokenStream, &'static str, String)> {
     match value {
+        [TokenTree::Ident(any)] if any == "_" && !has_code => {
+            Some((any.to_token_stream(), "the status of all other errors is a word", "default".to_owned()))
+        }
+        [TokenTree::Literal(first), TokenTree::Punct(dot), TokenTree::Punct(_), ..]
+            if dot.as_char() == '.' =>
+        {
+            let both =
+                |literal: &TokenTree| literal.to_string().starts_with('6') || literal.to_string() == "599";
+            let written = match value.last() {
+                _ if first.to_string().starts_with('5') => "5XX",
+                Some(last) if both(last) && !has_code => "default",
+                _ => "4XX",
+            };
+            Some((collect(value), "the statuses of a class are written as one", written.to_owned()))
+        }
+        [status @ TokenTree::Literal(_), TokenTree::Ident(word), detail @ ..]
+            if word == "as" && !detail.is_empty() =>
+        {
+            Some((word.to_token_stream(), ARROW, format!("{status} => {}", shown(detail.iter().cloned()))))
+        }
         [TokenTree::Ident(_), ..] => {
             let TokenTree::Ident(name) = value.last()? else { return None };
             let number =

@@ -105,14 +105,28 @@ impl Head {
                 errors.at(word, format!("{message}\nhelp: write `GET {EXAMPLE},` before it"));
                 Some(tokens.iter().cloned().collect())
             }
-            [TokenTree::Ident(word)] => {
+            [TokenTree::Ident(word)] if METHODS.iter().any(|known| word == known) => {
                 self.method(word, errors);
                 self.path_behind(word, others, errors)
+            }
+            [TokenTree::Ident(word)] => {
+                self.no_method(word, others, errors);
+                None
             }
             [TokenTree::Ident(word), TokenTree::Punct(colon), TokenTree::Punct(second), rest @ ..]
                 if colon.as_char() == ':' && second.as_char() == ':' =>
             {
-                self.qualified(&tokens[..3], word, rest, errors)
+                // The path behind a comma.
+                let next = others.first().filter(|next| string(next).is_some()).cloned();
+                let is_alone = !rest.iter().any(|token| matches!(token, TokenTree::Literal(_)));
+                match next.filter(|_| is_alone) {
+                    Some(path) => {
+                        others.remove(0);
+                        let whole: Vec<TokenTree> = rest.iter().cloned().chain(path).collect();
+                        self.qualified(&tokens[..3], word, &whole, errors)
+                    }
+                    None => self.qualified(&tokens[..3], word, rest, errors),
+                }
             }
             [TokenTree::Ident(word), TokenTree::Punct(mark), rest @ ..]
                 if matches!(mark.as_char(), ':' | '=') && matches!(rest, [TokenTree::Literal(_), ..]) =>
@@ -151,6 +165,20 @@ impl Head {
                     errors.at(first, format!("a method is expected here\nhelp: write `GET {EXAMPLE}`"));
                     return None;
                 };
+                // `"/users", GET`
+                let behind = others.first().and_then(|next| parse2::<Ident>(next.clone()).ok());
+                let behind = behind.filter(|word| {
+                    rest.is_empty() && METHODS.contains(&word.to_string().to_uppercase().as_str())
+                });
+                if let Some(word) = behind {
+                    others.remove(0);
+                    let method = word.to_string().to_uppercase();
+                    let help = format!("write `{method} {}`", text.to_token_stream());
+                    errors.at(&word, format!("the method stands before the path\nhelp: {help}"));
+                    self.method = known(&method, &word);
+                    self.path = Some(text);
+                    return None;
+                }
                 self.literal(&text, rest, errors)
             }
             other => {
@@ -240,6 +268,29 @@ impl Head {
         let message = "the method and the path are not written as keys";
         errors.at(&first, format!("{message}\nhelp: write `{name} {path}`"));
         self.method = method.and_then(|method| known(&method, &first));
+    }
+
+    /// A lone word that is no method, with the path behind a comma, as a key, or nowhere: one mistake.
+    fn no_method(&mut self, word: &Ident, others: &mut Vec<TokenStream>, errors: &mut Errors) {
+        let next = others.first();
+        let path =
+            next.and_then(string).or_else(|| next.and_then(assigned).and_then(|(_, value)| string(&value)));
+        if path.is_some() {
+            others.remove(0);
+        }
+        let name = word.to_string();
+        let begun = METHODS.into_iter().find(|method| method.starts_with(&name.to_uppercase()));
+        match similar(&name, METHODS).or(begun) {
+            Some(method) => {
+                let shown = path
+                    .as_ref()
+                    .map_or_else(|| EXAMPLE.to_owned(), |path| path.to_token_stream().to_string());
+                errors.at(word, format!("unknown HTTP method `{name}`\nhelp: write `{method} {shown}`"));
+                self.method = known(method, word);
+            }
+            None => self.method(word, errors),
+        }
+        self.path = path;
     }
 
     fn method(&mut self, word: &Ident, errors: &mut Errors) {

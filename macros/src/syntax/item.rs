@@ -50,6 +50,13 @@ pub(crate) fn refuse(item: TokenStream, errors: &mut Errors) {
     errors.at(head, format!("{MESSAGE}\nhelp: {help}"));
 }
 
+/// Whether this is a module, behind its attributes and its visibility.
+pub(crate) fn is_module(item: &TokenStream) -> bool {
+    let words = ["mod", "fn", "struct", "enum", "trait", "impl"];
+    let first = item.clone().into_iter().find(|token| words.iter().any(|word| token.to_string() == *word));
+    first.is_some_and(|token| token.to_string() == "mod")
+}
+
 /// The item as it can stand there without an annotation: in an `impl`, signatures get bodies.
 pub(crate) fn kept(item: TokenStream) -> TokenStream {
     let is_impl =

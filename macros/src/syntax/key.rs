@@ -151,7 +151,7 @@ impl Keys {
             Some(word) => word,
             None => {
                 if !entry.mended {
-                    unknown(&entry.key, errors);
+                    unknown(&entry.key, is_allowed, errors);
                 }
                 // What was meant is read all the same, so that what it declares is there.
                 let Some(near) = similar(&name, KEYS.map(|(key, _)| key)) else { return };
@@ -175,7 +175,15 @@ impl Keys {
             if self.written(&name).is_none() {
                 self.read(&name, &entry, if entry.mended { &mut said_already } else { errors });
             } else if !entry.mended {
-                errors.at(&entry.tokens, format!("`{name}` is written twice\nhelp: remove one of them"));
+                let help = match self.written(&name).and_then(|first| as_one(&name, first, &entry)) {
+                    Some(one) => format!("write `{one}`"),
+                    None => "remove one of them".to_owned(),
+                };
+                errors.at(&entry.tokens, format!("`{name}` is written twice\nhelp: {help}"));
+                // What the second declares is there all the same.
+                if name == "errors" {
+                    self.read(&name, &entry, errors);
+                }
             }
             return;
         }
@@ -189,7 +197,8 @@ impl Keys {
             "returns" => self.returns = returns(entry, errors),
             "errors" => match &entry.value {
                 Value::Assigned(value) => match DeclaredErrors::assigned(value.clone()) {
-                    Some(declared) => self.errors = declared,
+                    Some(declared) if self.errors.is_empty() => self.errors = declared,
+                    Some(_) => {}
                     None => entry.misformed(errors),
                 },
                 _ => {
@@ -250,11 +259,25 @@ impl Keys {
     }
 }
 
+/// `errors(not_found = 404, gone = 410)` of two lists.
+fn as_one(name: &str, first: &TokenStream, second: &Entry) -> Option<String> {
+    let adds_up = ["errors", "headers", "scopes", "fields"].contains(&name);
+    let Some(TokenTree::Group(first)) = first.clone().into_iter().last().filter(|_| adds_up) else {
+        return None;
+    };
+    let Value::List(second) = &second.value else { return None };
+    let (first, second) = (first.stream().to_string(), second.stream().to_string());
+    let same = first == second;
+    (!same).then(|| {
+        format!("{name}({}, {})", first.trim_end_matches([',', ' ']), second.trim_end_matches([',', ' ']))
+    })
+}
+
 fn begins_with_a_word(tokens: &TokenStream) -> bool {
     matches!(tokens.clone().into_iter().next(), Some(TokenTree::Ident(_)))
 }
 
-fn unknown(key: &Ident, errors: &mut Errors) {
+fn unknown(key: &Ident, is_allowed: fn(&Word) -> bool, errors: &mut Errors) {
     let name = key.to_string();
     let near = similar(&name, KEYS.map(|(key, _)| key));
     let help = match (habits::instead_of_key(&name), near) {
@@ -262,7 +285,10 @@ fn unknown(key: &Ident, errors: &mut Errors) {
         (None, Some(near)) => format!("there is a key with a similar name: `{}`", form_of(near)),
         (None, None) => match habits::near_to_key(&name) {
             Some(habit) => habit.to_owned(),
-            None => format!("the keys are `{}`", KEYS.map(|(key, _)| key).join("`, `")),
+            None => {
+                let allowed = KEYS.iter().filter(|(_, word)| is_allowed(word)).map(|(key, _)| *key);
+                format!("the keys are `{}`", allowed.collect::<Vec<_>>().join("`, `"))
+            }
         },
     };
     errors.at(key, format!("unknown key `{name}`\nhelp: {help}"));

@@ -1,6 +1,6 @@
 //! The key `paginate(…)`: a kind, the parameter that takes the next page, and what else that kind can have.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser};
 use syn::{LitInt, LitStr, Token};
@@ -161,7 +161,47 @@ fn report(error: syn::Error, piece: &TokenStream, errors: &mut Errors) {
     if ["`", "unknown"].iter().any(|ours| message.starts_with(ours)) {
         errors.push(error);
     } else {
-        let form = crate::keys::form_of("paginate");
-        errors.at(piece, format!("this is not written like this in `paginate`\nhelp: write `{form}`"));
+        let tokens: Vec<TokenTree> = piece.clone().into_iter().collect();
+        let help = match tokens.as_slice() {
+            [TokenTree::Ident(word), ..] if word == "first" => "write `first = 0`".to_owned(),
+            [TokenTree::Ident(word), ..] if word == "header" => "write `header = \"Name\"`".to_owned(),
+            [TokenTree::Ident(word), TokenTree::Punct(_), TokenTree::Literal(value), ..]
+                if word == "size" =>
+            {
+                format!("write `size = {}`", named(&value.to_string(), "per_page"))
+            }
+            [TokenTree::Ident(word), ..] if word == "size" => {
+                "write `size = name`, with the parameter that takes the size of a page".to_owned()
+            }
+            [TokenTree::Ident(kind), TokenTree::Punct(_), TokenTree::Literal(value), ..] => {
+                let kind = kind.to_string();
+                let parameter = named(&value.to_string(), &kind);
+                let is_short = parameter == kind;
+                let inside = if is_short { kind } else { format!("{kind} = {parameter}") };
+                format!("write `paginate({inside})`")
+            }
+            [TokenTree::Ident(kind), TokenTree::Punct(_), ..] => format!("write `paginate({kind} = {kind})`"),
+            [TokenTree::Literal(text), ..] => {
+                format!("write `{}`", written(&named(&text.to_string(), "page")))
+            }
+            _ => format!("write `{}`", written("page")),
+        };
+        errors.at(piece, format!("this is not written like this in `paginate`\nhelp: {help}"));
+    }
+}
+
+/// The word in a string; another where it is none.
+fn named(literal: &str, other: &str) -> String {
+    let word = literal.trim_matches('"');
+    let is_word = literal.starts_with('"') && syn::parse_str::<Ident>(word).is_ok();
+    if is_word { word.to_owned() } else { other.to_owned() }
+}
+
+/// The key with a kind alone, or with that parameter for the kind that is usual.
+pub(super) fn written(word: &str) -> String {
+    match KINDS.iter().any(|(kind, _)| *kind == word) {
+        true => format!("paginate({word})"),
+        false if syn::parse_str::<Ident>(word).is_ok() => format!("paginate(page = {word})"),
+        false => "paginate(page)".to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::{Attribute, LitStr, Meta, Pat, PatType, Type};
+use syn::{Attribute, GenericArgument, LitStr, Meta, Pat, PatType, PathArguments, Type};
 
 use super::parameter_attribute::{bare, header_options, list_style, path_options, unknown};
 use super::tokens::{shown, ungrouped};
@@ -81,6 +81,7 @@ impl ListStyle {
 impl Parameter {
     /// Reads a parameter. One that is no plain `name: Type` is reported, and has the first name in its pattern.
     pub(crate) fn parse(parameter: PatType, errors: &mut Errors) -> Self {
+        let extracted = extracted(&parameter.pat, &parameter.ty);
         let (ident, is_named) = match &*parameter.pat {
             Pat::Ident(pat) if !is_name(&pat.ident) => {
                 let help = format!("write another name, and `#[rename(\"{}\")]` before it", pat.ident);
@@ -99,7 +100,16 @@ impl Parameter {
             }
             pattern => {
                 let name = first_name(pattern.to_token_stream());
-                let help = match (&name, &parameter.ty) {
+                let help = match (&name, extracted.as_ref().map_or(&*parameter.ty, |(_, inside)| inside)) {
+                    (Some(name), ty) if extracted.as_ref().is_some_and(|(word, _)| word == "Query") => {
+                        let ty = shown(ty.to_token_stream());
+                        format!(
+                            "write `{name}: {ty}`, and for each of its members a pair, `?<{name}..>` behind the path"
+                        )
+                    }
+                    (Some(name), ty) if extracted.as_ref().is_some_and(|(word, _)| word == "Json") => {
+                        format!("write `#[body] {name}: {}`", shown(ty.to_token_stream()))
+                    }
                     (Some(name), ty) => format!("write `{name}: {}`", shown(ty.to_token_stream())),
                     (None, ty) => format!("give it a name: `name: {}`", shown(ty.to_token_stream())),
                 };
@@ -112,7 +122,7 @@ impl Parameter {
             ident,
             name,
             is_named,
-            ty: ungrouped(*parameter.ty),
+            ty: ungrouped(extracted.map_or(*parameter.ty, |(_, inside)| inside)),
             cfg: vec![],
             docs: vec![],
             place: None,
@@ -177,6 +187,7 @@ impl Parameter {
             Err(_) => {
                 let name = match &attribute.meta {
                     Meta::Path(_) => "name".to_owned(),
+                    Meta::List(list) if list.tokens.is_empty() => "name".to_owned(),
                     Meta::List(list) => list.tokens.to_string(),
                     Meta::NameValue(pair) => pair.value.to_token_stream().to_string(),
                 };
@@ -203,6 +214,19 @@ fn as_one(first: &Attribute, second: &Attribute) -> Option<String> {
     (both.first() != both.get(1)).then(|| format!("#[{word}({})]", both.join(", ")))
 }
 
+/// `Json` and `User` of `Json(user): Json<User>`, as servers have it.
+fn extracted(pattern: &Pat, ty: &Type) -> Option<(Ident, Type)> {
+    let (Pat::TupleStruct(pattern), Type::Path(path)) = (pattern, ty) else { return None };
+    let (word, last) = (&pattern.path.segments.last()?.ident, path.path.segments.last()?);
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    match arguments.args.first() {
+        Some(GenericArgument::Type(inside)) if last.ident == *word && arguments.args.len() == 1 => {
+            Some((word.clone(), inside.clone()))
+        }
+        _ => None,
+    }
+}
+
 /// Whether this is no keyword.
 fn is_name(word: &Ident) -> bool {
     syn::parse_str::<Ident>(&word.to_string()).is_ok()
@@ -212,7 +236,7 @@ fn is_name(word: &Ident) -> bool {
 fn first_name(pattern: TokenStream) -> Option<Ident> {
     pattern.into_iter().find_map(|token| match token {
         TokenTree::Ident(word) => {
-            let is_name = word.to_string().starts_with(char::is_lowercase) && word != "ref" && word != "mut";
+            let is_name = word.to_string().starts_with(char::is_lowercase) && is_name(&word);
             is_name.then_some(word)
         }
         TokenTree::Group(group) => first_name(group.stream()),

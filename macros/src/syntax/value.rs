@@ -6,6 +6,7 @@ use syn::{LitStr, parse2};
 
 use super::entry::Entry;
 use super::key::{Auth, Returns};
+use super::tokens::split_at_commas;
 use crate::errors::Errors;
 
 /// `scopes("a", "a")`, `scopes("")`
@@ -110,6 +111,12 @@ pub(super) fn auth(entry: &Entry, errors: &mut Errors) -> Option<Auth> {
         errors.at(name, format!("{what} said with a word, not with a string\nhelp: {help}"));
         return Some(auth);
     }
+    // Words that nobody's credentials are named by.
+    let word = piece.to_string();
+    if ["no", "None", "NONE", "non", "off", "false", "never", "nothing"].contains(&word.as_str()) {
+        errors.at(piece, format!("`{word}` names no credentials\nhelp: write `auth(none)` to send none"));
+        return Some(Auth::None);
+    }
     match parse2::<Ident>(piece.clone()) {
         Ok(word) if word == "none" => Some(Auth::None),
         Ok(word) if word == "default" => Some(Auth::Default),
@@ -145,12 +152,29 @@ pub(super) fn headers(entry: &Entry, errors: &mut Errors) -> Vec<(LitStr, LitStr
     headers
 }
 
+/// `headers("Name" = "value")` of what stands in other brackets, with other marks, or both.
+pub(super) fn header_fields(inside: TokenStream) -> String {
+    let is_right = |piece: &TokenStream| piece.clone().into_iter().any(|token| token.to_string() == "=");
+    let fields: Vec<String> = split_at_commas(inside, false, &mut Errors::default())
+        .into_iter()
+        .map(|piece| if is_right(&piece) { piece.to_string() } else { header_field(&piece) })
+        .map(|field| field.trim_matches('`').to_owned())
+        .collect();
+    format!("headers({})", fields.join(", "))
+}
+
 /// What to write in place of a piece of `headers(…)` that is no field.
 fn header_field(piece: &TokenStream) -> String {
     let tokens: Vec<TokenTree> = piece.clone().into_iter().collect();
     let is_text = |token: &TokenTree| parse2::<LitStr>(token.to_token_stream()).is_ok();
     match tokens.as_slice() {
-        [name] if is_text(name) => format!("`{name} = \"value\"`"),
+        [name] if is_text(name) => {
+            let text = parse2::<LitStr>(name.to_token_stream()).map(|text| text.value()).unwrap_or_default();
+            match text.split_once(':') {
+                Some((name, value)) => format!("`{:?} = {:?}`", name.trim(), value.trim()),
+                None => format!("`{name} = \"value\"`"),
+            }
+        }
         [name, TokenTree::Punct(_), value] if is_text(name) && is_text(value) => {
             format!("`{name} = {value}`")
         }

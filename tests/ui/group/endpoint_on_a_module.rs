@@ -1,0 +1,6 @@
+use sigpost::endpoint;
+
+#[endpoint(errors(NotFound = 404))]
+pub mod users {}
+
+fn main() {}
