@@ -21,6 +21,7 @@ pub(crate) fn method_in_impl(endpoint: &Endpoint, receiver: &syn::Receiver) -> T
         let Parameter { cfg, ident, argument, .. } = parameter;
         quote!(#(#cfg)* #ident: #argument)
     });
+    // An error stands beside it, so that the expansion does not compile, and `unreachable!` is never run.
     quote! {
         #(#attributes)*
         #[allow(unused_variables)]

@@ -73,7 +73,7 @@ pub(crate) fn kept(item: TokenStream) -> TokenStream {
     if is_impl { quote!(#[allow(unused_variables)] #item) } else { item }
 }
 
-/// `fn f(&self) -> T { … }` for `fn f(&self) -> T;`
+/// `fn f(&self) -> T { … }` for `fn f(&self) -> T;`. An error stands beside it, so that the body is never run.
 fn bodies(content: TokenStream) -> TokenStream {
     let mut in_function = false;
     let mut mended = TokenStream::new();
