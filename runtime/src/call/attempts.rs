@@ -51,7 +51,11 @@ impl Attempts {
         let trace = CallTrace::begin(exchange.spec);
         match &exchange.request {
             Ok(request) => exchange.is_idempotent |= request.method().is_idempotent(),
-            Err(error) => return Err(trace.fail(Failure::Request(error.clone()), 0)),
+            Err(error) => {
+                let failure = Failure::Request(error.clone());
+                trace.fail(&failure, 0);
+                return Err(failure);
+            }
         }
         let Policies { timeout, attempt_timeout, .. } = exchange.policies;
         let mut attempts = Self {
@@ -70,9 +74,10 @@ impl Attempts {
         };
         loop {
             let failure = match attempts.attempt().await {
-                Ok(success) => {
+                Ok(mut success) => {
                     attempts.exchange.client.retry_budget().earn();
-                    return Ok(attempts.trace.succeed(success, attempts.sent));
+                    attempts.trace.succeed(&mut success, attempts.sent);
+                    return Ok(success);
                 }
                 Err(failure) => failure,
             };
@@ -95,8 +100,10 @@ impl Attempts {
     }
 
     /// The failure with which the call ends.
-    fn ended(self, failure: Failure) -> Failure {
-        self.trace.fail(failure.after(self.sent, self.has_reached), self.sent)
+    fn ended(&self, failure: Failure) -> Failure {
+        let failure = failure.after(self.sent, self.has_reached);
+        self.trace.fail(&failure, self.sent);
+        failure
     }
 
     /// Leaves a copy of the request behind, where one may be needed.

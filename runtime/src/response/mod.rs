@@ -40,8 +40,9 @@ use crate::spec::{EndpointSpec, ErrorSpec};
 use crate::trace::CallTrace;
 use crate::transport::TransportError;
 
-/// What came of a call, as far as it can be told without the types of the endpoint.
-pub(crate) type Outcome = Result<Success, Failure>;
+/// What came of a call, as far as it can be told without the types of the endpoint. A success is boxed, as an outcome is moved
+/// half a dozen times, with room for the largest.
+pub(crate) type Outcome = Result<Box<Success>, Failure>;
 
 /// An answer that is no error.
 pub(crate) struct Success {
@@ -86,9 +87,7 @@ pub(crate) fn receive(
         };
         let Some(found) = found else {
             return match cut_off {
-                None => {
-                    Ok(Success { spec, head, body: bytes.into(), error_body_limit, trace: CallTrace::none() })
-                }
+                None => Ok(Success::new(spec, head, bytes.into(), error_body_limit)),
                 Some(error) => {
                     let response = error_response(spec, head, kept(bytes, error_body_limit), true, None);
                     Err(Failure::Malformed(MalformedResponse::cut_off(response, error)))
@@ -118,7 +117,7 @@ pub(crate) fn receive_streamed(
     body: Body,
 ) -> Outcome {
     // Nothing of it is at hand where an error would keep it.
-    Ok(Success { spec, head, body, error_body_limit: 0, trace: CallTrace::none() })
+    Ok(Success::new(spec, head, body, 0))
 }
 
 fn error_response(
@@ -162,6 +161,15 @@ pub(crate) fn read_with_head<T, E: ErrorSet>(
 }
 
 impl Success {
+    fn new(
+        spec: &'static EndpointSpec,
+        head: http::response::Parts,
+        body: Body,
+        error_body_limit: usize,
+    ) -> Box<Self> {
+        Box::new(Self { spec, head, body, error_body_limit, trace: CallTrace::none() })
+    }
+
     #[cfg(feature = "tracing")]
     pub(crate) fn status(&self) -> StatusCode {
         self.head.status
@@ -169,9 +177,8 @@ impl Success {
 
     /// Hands over the trace of the call, which goes on until the answer is read.
     #[cfg(feature = "tracing")]
-    pub(crate) fn in_trace(mut self, trace: CallTrace) -> Self {
+    pub(crate) fn set_trace(&mut self, trace: CallTrace) {
         self.trace = trace;
-        self
     }
 
     /// The error, which takes the head with it.

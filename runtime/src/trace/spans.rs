@@ -89,22 +89,21 @@ impl CallTrace {
     }
 
     /// There is an answer, after so many attempts. The trace ends when it has been read.
-    pub(crate) fn succeed(self, success: Success, sent: u32) -> Success {
+    pub(crate) fn succeed(self, success: &mut Success, sent: u32) {
         // A span that is off knows its fields nevertheless, and would look for them.
         if !self.0.is_disabled() {
             self.0.record("sigpost.attempts", sent);
             record_status(&self.0, Some(success.status()));
         }
-        success.in_trace(self)
+        success.set_trace(self);
     }
 
-    pub(crate) fn fail(self, failure: Failure, sent: u32) -> Failure {
+    pub(crate) fn fail(&self, failure: &Failure, sent: u32) {
         if !self.0.is_disabled() {
             self.0.record("sigpost.attempts", sent);
             record_status(&self.0, failure.status());
-            fail(&self.0, &error_type(&failure));
+            fail(&self.0, &error_type(failure));
         }
-        failure
     }
 
     /// What attempts are part of; where this span is filtered out, what the call is part of.

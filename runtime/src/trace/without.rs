@@ -34,13 +34,9 @@ impl CallTrace {
 
     pub(crate) fn malformed(&self) {}
 
-    pub(crate) fn succeed(self, success: Success, _: u32) -> Success {
-        success
-    }
+    pub(crate) fn succeed(self, _: &mut Success, _: u32) {}
 
-    pub(crate) fn fail(self, failure: Failure, _: u32) -> Failure {
-        failure
-    }
+    pub(crate) fn fail(&self, _: &Failure, _: u32) {}
 }
 
 pub(crate) struct AttemptTrace;
