@@ -39,7 +39,8 @@ pub(crate) struct Exchange {
     client: Client,
     pub(crate) spec: &'static EndpointSpec,
     wants: &'static Wants,
-    request: Result<http::Request<Body>, RequestError>,
+    /// `None` while it is under way.
+    request: Option<Result<http::Request<Body>, RequestError>>,
     /// The request as it may be shown, where a parameter is sensitive.
     redacted: Option<Box<Result<http::Request<Body>, RequestError>>>,
     /// The base address that the call has for itself.
@@ -124,9 +125,9 @@ impl<T, E> Call<T, E> {
     ///
     /// # Errors
     /// If it could not be built.
-    pub fn to_request(self) -> Result<http::Request<Body>, RequestError> {
-        let Exchange { client, spec, request, is_elsewhere, .. } = *self.exchange;
-        let mut request = request?;
+    pub fn to_request(mut self) -> Result<http::Request<Body>, RequestError> {
+        let mut request = self.exchange.take_request()?;
+        let Exchange { client, spec, is_elsewhere, .. } = *self.exchange;
         if !is_elsewhere {
             client.authorize(spec, &mut request, Credentials::apply)?;
         }
@@ -139,7 +140,8 @@ impl<T, E> Call<T, E> {
     /// If it could not be built.
     pub fn to_curl(&self) -> Result<String, RequestError> {
         let Exchange { client, spec, is_elsewhere, .. } = &*self.exchange;
-        let request = self.exchange.shown().as_ref().map_err(RequestError::clone)?;
+        let taken = Ok(http::Request::new(Body::empty()));
+        let request = self.exchange.shown().unwrap_or(&taken).as_ref().map_err(RequestError::clone)?;
         let mut shown = http::Request::new(Body::empty());
         *shown.uri_mut() = request.uri().clone();
         *shown.headers_mut() = request.headers().clone();
@@ -191,10 +193,11 @@ impl<T, E> fmt::Debug for Call<T, E> {
         let mut debug = f.debug_struct("Call");
         debug.field("endpoint", &self.exchange.spec.name);
         match self.exchange.shown() {
-            Ok(request) => debug
+            Some(Ok(request)) => debug
                 .field("method", request.method())
                 .field("uri", &format_args!("{}", curl::legible(&request.uri().to_string()))),
-            Err(error) => debug.field("error", error),
+            Some(Err(error)) => debug.field("error", error),
+            None => &mut debug,
         };
         debug.field("policies", &self.exchange.policies).finish_non_exhaustive()
     }
@@ -281,7 +284,7 @@ impl Exchange {
             client,
             spec,
             wants,
-            request,
+            request: Some(request),
             redacted,
             base: None,
             policies,
@@ -303,9 +306,15 @@ impl Exchange {
         self
     }
 
-    /// The request, which is empty then.
-    pub(crate) fn take_request(&mut self) -> Result<http::Request<Body>, RequestError> {
-        std::mem::replace(&mut self.request, Ok(http::Request::new(Body::empty())))
+    /// The request; where it is taken, an empty one.
+    fn request(&mut self) -> Result<&http::Request<Body>, RequestError> {
+        let request = self.request.get_or_insert_with(|| Ok(http::Request::new(Body::empty())));
+        request.as_ref().map_err(RequestError::clone)
+    }
+
+    /// As [`request`](Self::request), and takes it.
+    fn take_request(&mut self) -> Result<http::Request<Body>, RequestError> {
+        self.request.take().unwrap_or_else(|| Ok(http::Request::new(Body::empty())))
     }
 
     /// As [`take_request`](Self::take_request), to be sent by [`repeat`](Self::repeat): without an idempotency key that
@@ -338,7 +347,7 @@ impl Exchange {
             client: client.clone(),
             spec,
             wants,
-            request,
+            request: Some(request),
             // It is sent at once, and never shown.
             redacted: None,
             base: base.clone(),
@@ -381,7 +390,7 @@ mod tests {
             client,
             spec: const { &EndpointSpec::new("get", "GET", "/") },
             wants: const { ResponseDecoder::<()>::nothing().wants() },
-            request: Ok(http::Request::new(Body::empty())),
+            request: Some(Ok(http::Request::new(Body::empty()))),
             redacted: None,
             base: None,
             policies: Policies::DEFAULT,

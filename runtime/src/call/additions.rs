@@ -104,13 +104,13 @@ impl<T, E> Call<T, E> {
 }
 
 impl Exchange {
-    pub(super) fn shown(&self) -> &Result<http::Request<Body>, RequestError> {
-        self.redacted.as_deref().unwrap_or(&self.request)
+    pub(super) fn shown(&self) -> Option<&Result<http::Request<Body>, RequestError>> {
+        self.redacted.as_deref().or(self.request.as_ref())
     }
 
     /// Changes the request, and what is shown of it.
     fn change(&mut self, change: impl Fn(&mut http::Request<Body>) -> Result<(), RequestError>) {
-        for request in [Some(&mut self.request), self.redacted.as_deref_mut()].into_iter().flatten() {
+        for request in [self.request.as_mut(), self.redacted.as_deref_mut()].into_iter().flatten() {
             if let Ok(known) = request
                 && let Err(error) = change(known)
             {
@@ -131,7 +131,7 @@ impl Exchange {
 
     /// Makes an idempotency key, unless a parameter gives one.
     pub(super) fn make_key(&mut self, field: &'static str) {
-        let is_given = self.request.as_ref().is_ok_and(|request| request.headers().contains_key(field));
+        let is_given = matches!(&self.request, Some(Ok(request)) if request.headers().contains_key(field));
         if !is_given {
             self.header(idempotency::new_key(field));
             self.is_key_made = true;
@@ -168,7 +168,7 @@ impl Exchange {
 
     fn url(&mut self, address: &str) {
         // Without a request there is nothing to change either.
-        let Ok(known) = &self.request else { return };
+        let Some(Ok(known)) = &self.request else { return };
         self.is_readdressed = true;
         self.is_elsewhere |=
             addition::elsewhere(known.uri(), address).is_ok_and(|(_, is_elsewhere)| is_elsewhere);

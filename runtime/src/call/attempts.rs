@@ -19,10 +19,8 @@ use crate::transport::{Answer, TransportError};
 
 /// What of a call outlasts an attempt.
 pub(super) struct Attempts {
-    /// Its request is the next one to be sent; while that is under way, its spare.
+    /// Its request is the next one to be sent; while that is under way, its spare, where one may be needed.
     exchange: Box<Exchange>,
-    /// Whether there is such a request.
-    has_request: bool,
     deadline: Deadline,
     /// How often a request was sent.
     sent: u32,
@@ -49,10 +47,10 @@ impl Attempts {
     /// Hence the box as well.
     pub(super) async fn run(mut exchange: Box<Exchange>) -> Outcome {
         let trace = CallTrace::begin(exchange.spec);
-        match &exchange.request {
+        match exchange.request() {
             Ok(request) => exchange.is_idempotent |= request.method().is_idempotent(),
             Err(error) => {
-                let failure = Failure::Request(error.clone());
+                let failure = Failure::Request(error);
                 trace.fail(&failure, 0);
                 return Err(failure);
             }
@@ -62,7 +60,6 @@ impl Attempts {
             deadline: Deadline::new(timeout, attempt_timeout),
             is_elsewhere: exchange.is_elsewhere,
             exchange,
-            has_request: true,
             sent: 0,
             retries: 0,
             redirects: 0,
@@ -108,37 +105,33 @@ impl Attempts {
 
     /// Leaves a copy of the request behind, where one may be needed.
     fn take_request(&mut self) -> Result<Request<Body>, RequestError> {
-        let Exchange { client, spec, policies, request, .. } = &*self.exchange;
-        let may_retry = self.exchange.is_idempotent || client.transport().can_fail_unsent();
+        let request = self.exchange.take_request()?;
+        let Exchange { client, spec, policies, is_idempotent, .. } = &*self.exchange;
+        let may_retry = *is_idempotent || client.transport().can_fail_unsent();
         let is_needed = may_retry && policies.retry.allows(self.retries)
             || policies.redirects > self.redirects
             || client.token_cell(spec).is_some();
-        let mut spare = Request::new(Body::empty());
-        self.has_request = false;
-        if let Ok(request) = request
-            && is_needed
-            && let Some(body) = request.body().spare()
-        {
-            *spare.body_mut() = body;
+        if is_needed && let Some(body) = request.body().spare() {
+            let mut spare = Request::new(body);
             *spare.method_mut() = request.method().clone();
             *spare.uri_mut() = request.uri().clone();
             *spare.headers_mut() = request.headers().clone();
-            self.has_request = true;
+            self.exchange.request = Some(Ok(spare));
         }
-        std::mem::replace(&mut self.exchange.request, Ok(spare))
+        Ok(request)
     }
 
     /// The request that can be sent next.
     fn request(&self) -> Option<&Request<Body>> {
-        let request = self.exchange.request.as_ref().ok().filter(|_| self.has_request)?;
+        let request = self.exchange.request.as_ref()?.as_ref().ok()?;
         (!request.body().is_spent()).then_some(request)
     }
 
     /// Sends the request once, in a span of its own, and collects the answer.
     async fn attempt(&mut self) -> Outcome {
-        let Exchange { spec, request, is_readdressed, .. } = &*self.exchange;
-        let request = request.as_ref().map_err(|error| Failure::Request(error.clone()))?;
-        let trace = self.trace.attempt(spec, request, self.sent, *is_readdressed || self.redirects > 0);
+        let Exchange { spec, is_readdressed, .. } = *self.exchange;
+        let request = self.exchange.request().map_err(Failure::Request)?;
+        let trace = self.trace.attempt(spec, request, self.sent, is_readdressed || self.redirects > 0);
         let outcome = trace.follow(pin!(self.send(&trace))).await;
         trace.end(&outcome);
         outcome
@@ -177,7 +170,7 @@ impl Attempts {
     /// Whether a token is to be asked for. What the endpoint or the call says for itself goes before, and needs none.
     fn needs_token(&self) -> bool {
         let Exchange { client, spec, request, .. } = &*self.exchange;
-        let has_own = || request.as_ref().is_ok_and(|request| request.headers().contains_key(AUTHORIZATION));
+        let has_own = || matches!(request, Some(Ok(request)) if request.headers().contains_key(AUTHORIZATION));
         !self.is_elsewhere && client.token_cell(spec).is_some() && !has_own()
     }
 
@@ -241,9 +234,9 @@ impl Attempts {
                 let is_first = !std::mem::replace(&mut self.is_replayed, true);
                 return (is_first && self.request().is_some()).then_some(Duration::ZERO);
             }
-            let spare = self.exchange.request.as_ref().ok().filter(|_| self.has_request);
             if self.redirects < policies.redirects
-                && let Some(mut followed) = spare.and_then(|request| follow(request, response))
+                && let Some(Ok(spare)) = &self.exchange.request
+                && let Some(mut followed) = follow(spare, response)
             {
                 self.redirects += 1;
                 self.is_elsewhere |= !followed.is_same_origin;
@@ -254,7 +247,7 @@ impl Attempts {
                 }
                 // A POST may have become a GET.
                 self.exchange.is_idempotent |= followed.request.method().is_idempotent();
-                self.exchange.request = Ok(followed.request);
+                self.exchange.request = Some(Ok(followed.request));
                 return Some(Duration::ZERO);
             }
         }
