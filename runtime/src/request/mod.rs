@@ -22,7 +22,7 @@ pub(crate) mod reference;
 mod stream;
 
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
-use http::{HeaderMap, HeaderName, Method};
+use http::{HeaderMap, HeaderName, Method, Uri};
 use serde::Serialize;
 use std::fmt::Display;
 
@@ -109,7 +109,12 @@ impl<'a> RequestEncoder<'a> {
             encoder.header(name, value);
         }
         endpoint.write(&mut encoder);
-        encoder.assemble().map_err(|error| error.in_endpoint(spec.name))
+        let (method, uri, body) = encoder.finish().map_err(|error| error.in_endpoint(spec.name))?;
+        let mut request = http::Request::new(body);
+        *request.method_mut() = method;
+        *request.uri_mut() = uri;
+        *request.headers_mut() = encoder.headers;
+        Ok(request)
     }
 
     /// The path: the template of the spec, with one value for each of its placeholders, in their order.
@@ -278,7 +283,8 @@ impl<'a> RequestEncoder<'a> {
         self.sensitive = false;
     }
 
-    fn assemble(mut self) -> Result<http::Request<Body>, RequestError> {
+    /// Writes what depends on the values of all parameters, and gives method, address, and body.
+    fn finish(&mut self) -> Result<(Method, Uri, Body), RequestError> {
         if self.path.is_empty() {
             self.path(&[]);
         }
@@ -303,14 +309,12 @@ impl<'a> RequestEncoder<'a> {
             // RFC 9110, section 8.6: these methods expect content, so that there is none should be said.
             self.constant_header(CONTENT_LENGTH, "0");
         }
-        if let Some(fault) = self.fault {
+        if let Some(fault) = self.fault.take() {
             return Err(fault);
         }
-        let mut request = http::Request::new(body.unwrap_or_else(Body::empty));
-        *request.method_mut() = Method::from_bytes(self.spec.method.as_bytes())
+        let method = Method::from_bytes(self.spec.method.as_bytes())
             .map_err(|error| RequestError::new(RequestFault::Uri).caused_by(error))?;
-        *request.uri_mut() = self.setting.base.uri(self.path)?;
-        *request.headers_mut() = self.headers;
-        Ok(request)
+        let uri = self.setting.base.uri(std::mem::take(&mut self.path))?;
+        Ok((method, uri, body.unwrap_or_else(Body::empty)))
     }
 }
