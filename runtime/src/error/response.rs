@@ -149,6 +149,10 @@ impl ErrorResponse {
         self.0.code.as_ref()?.text(&self.0.body)
     }
 
+    pub(crate) fn code_bytes(&self) -> Option<&[u8]> {
+        self.0.code.as_ref()?.bytes(&self.0.body)
+    }
+
     /// What the server says of the error, for people to read.
     pub fn message(&self) -> Option<&str> {
         self.0.message.as_ref()?.text(&self.0.body)

@@ -71,7 +71,15 @@ impl Excerpt {
     pub(crate) fn text<'a>(&'a self, body: &'a [u8]) -> Option<&'a str> {
         match self {
             Self::Own(text) => Some(text),
-            Self::Within(place) => std::str::from_utf8(body.get(place.clone())?).ok(),
+            Self::Within(_) => std::str::from_utf8(self.bytes(body)?).ok(),
+        }
+    }
+
+    /// The same, to be compared: that it is text need not be found out once more.
+    pub(crate) fn bytes<'a>(&'a self, body: &'a [u8]) -> Option<&'a [u8]> {
+        match self {
+            Self::Own(text) => Some(text.as_bytes()),
+            Self::Within(place) => body.get(place.clone()),
         }
     }
 }

@@ -81,8 +81,8 @@ pub(crate) fn receive(
         } else {
             // The type claims the status, but a declared code decides alone.
             format.read_in_place(&head, &bytes).filter(|found| {
-                let code = found.code.as_ref().and_then(|code| code.text(&bytes));
-                code.is_some() && spec.errors.iter().any(|entry| entry.code == code)
+                let code = found.code.as_ref().and_then(|code| code.bytes(&bytes));
+                code.is_some() && spec.errors.iter().any(|entry| entry.code.map(str::as_bytes) == code)
             })
         };
         let Some(found) = found else {
@@ -252,11 +252,12 @@ impl Failure {
 /// before its class, and that before the default. Of equals, the set's own come before those of nested sets. An index past
 /// the end means none.
 fn find_entry(entries: &[ErrorSpec], response: &ErrorResponse) -> usize {
-    find(entries, response.status(), response.code()).unwrap_or(entries.len())
+    find(entries, response.status(), response.code_bytes()).unwrap_or(entries.len())
 }
 
-fn find(entries: &[ErrorSpec], status: StatusCode, code: Option<&str>) -> Option<usize> {
-    let by_code = || entries.iter().position(|entry| entry.code.is_some() && entry.code == code);
+fn find(entries: &[ErrorSpec], status: StatusCode, code: Option<&[u8]>) -> Option<usize> {
+    let is_it = |entry: &ErrorSpec| entry.code.is_some() && entry.code.map(str::as_bytes) == code;
+    let by_code = || entries.iter().position(is_it);
     let by_status = || {
         let fitting = entries
             .iter()
@@ -280,7 +281,7 @@ mod tests {
     ];
 
     fn found(status: u16, code: Option<&str>) -> Option<usize> {
-        find(ENTRIES, StatusCode::from_u16(status).unwrap(), code)
+        find(ENTRIES, StatusCode::from_u16(status).unwrap(), code.map(str::as_bytes))
     }
 
     #[test]
@@ -318,7 +319,9 @@ mod tests {
     fn a_default_takes_what_is_left_and_the_first_of_equals_is_meant() {
         let entries =
             [ErrorSpec::any(), ErrorSpec::code("gone", 410), ErrorSpec::status(404), ErrorSpec::status(404)];
-        let found = |status, code| find(&entries, StatusCode::from_u16(status).unwrap(), code);
+        let found = |status, code: Option<&str>| {
+            find(&entries, StatusCode::from_u16(status).unwrap(), code.map(str::as_bytes))
+        };
         assert_eq!(found(404, Some("other")), Some(2));
         assert_eq!(found(404, Some("gone")), Some(1));
         assert_eq!(found(400, Some("other")), Some(0));
