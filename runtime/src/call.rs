@@ -314,7 +314,10 @@ impl Exchange {
 
     /// As [`request`](Self::request), and takes it.
     fn take_request(&mut self) -> Result<http::Request<Body>, RequestError> {
-        self.request.take().unwrap_or_else(|| Ok(http::Request::new(Body::empty())))
+        match self.request.take() {
+            Some(request) => request,
+            None => Ok(http::Request::new(Body::empty())),
+        }
     }
 
     /// As [`take_request`](Self::take_request), to be sent by [`repeat`](Self::repeat): without an idempotency key that

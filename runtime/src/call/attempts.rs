@@ -12,7 +12,7 @@ use super::Exchange;
 use crate::client::{Credentials, Issued};
 use crate::error::Delivery;
 use crate::policy::{Deadline, Policies, Stalling, follow, is_worth_retrying};
-use crate::request::{Body, RequestError};
+use crate::request::Body;
 use crate::response::{Failure, Outcome, collect, receive, receive_streamed};
 use crate::trace::{AttemptTrace, CallTrace};
 use crate::transport::{Answer, TransportError};
@@ -103,22 +103,20 @@ impl Attempts {
         failure
     }
 
-    /// Leaves a copy of the request behind, where one may be needed.
-    fn take_request(&mut self) -> Result<Request<Body>, RequestError> {
-        let request = self.exchange.take_request()?;
+    /// Leaves a copy of the request that is sent behind, where one may be needed.
+    fn keep_spare(&mut self, sent: &Request<Body>) {
         let Exchange { client, spec, policies, is_idempotent, .. } = &*self.exchange;
         let may_retry = *is_idempotent || client.transport().can_fail_unsent();
         let is_needed = may_retry && policies.retry.allows(self.retries)
             || policies.redirects > self.redirects
             || client.token_cell(spec).is_some();
-        if is_needed && let Some(body) = request.body().spare() {
+        if is_needed && let Some(body) = sent.body().spare() {
             let mut spare = Request::new(body);
-            *spare.method_mut() = request.method().clone();
-            *spare.uri_mut() = request.uri().clone();
-            *spare.headers_mut() = request.headers().clone();
+            *spare.method_mut() = sent.method().clone();
+            *spare.uri_mut() = sent.uri().clone();
+            *spare.headers_mut() = sent.headers().clone();
             self.exchange.request = Some(Ok(spare));
         }
-        Ok(request)
     }
 
     /// The request that can be sent next.
@@ -190,7 +188,11 @@ impl Attempts {
 
     /// Hands the request to the transport, with all that only what is sent has.
     fn dispatch(&mut self, trace: &AttemptTrace) -> Result<Answer, Failure> {
-        let mut request = self.take_request().map_err(Failure::Request)?;
+        let mut request = match self.exchange.take_request() {
+            Ok(request) => request,
+            Err(error) => return Err(Failure::Request(error)),
+        };
+        self.keep_spare(&request);
         let Exchange { client, spec, .. } = &*self.exchange;
         if !self.is_elsewhere {
             if let Some(token) = &self.token {
