@@ -52,8 +52,9 @@ impl Deadline {
 
     /// Why there was no time left when the attempt began, if there was none.
     pub(crate) fn over(&self) -> Option<TimedOut> {
-        let limit = self.limit.filter(|limit| self.attempt_begun.duration_since(self.begun) >= *limit)?;
-        Some(TimedOut { limit, of_attempt: false })
+        let limit = self.limit?;
+        let is_over = self.begun.checked_add(limit).is_some_and(|end| self.attempt_begun >= end);
+        is_over.then_some(TimedOut { limit, of_attempt: false })
     }
 
     /// Ready when the time has run out.
