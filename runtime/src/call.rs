@@ -3,6 +3,7 @@
 
 mod additions;
 mod attempts;
+mod spare;
 
 use std::fmt;
 use std::future::IntoFuture;

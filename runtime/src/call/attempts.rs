@@ -9,8 +9,9 @@ use http::header::AUTHORIZATION;
 use http::{Request, StatusCode};
 
 use super::Exchange;
+use super::spare::Spare;
 use crate::client::{Credentials, Issued};
-use crate::error::Delivery;
+use crate::error::{Delivery, ErrorResponse};
 use crate::policy::{Deadline, Policies, Stalling, follow, is_worth_retrying};
 use crate::request::Body;
 use crate::response::{Failure, Outcome, collect, receive, receive_streamed};
@@ -19,8 +20,10 @@ use crate::transport::{Answer, TransportError};
 
 /// What of a call outlasts an attempt.
 pub(super) struct Attempts {
-    /// Its request is the next one to be sent; while that is under way, its spare, where one may be needed.
+    /// Its request is the next one to be sent, until that is under way.
     exchange: Box<Exchange>,
+    /// Of the request that is under way, where one may be needed.
+    spare: Option<Spare>,
     deadline: Deadline,
     /// How often a request was sent.
     sent: u32,
@@ -60,6 +63,7 @@ impl Attempts {
             deadline: Deadline::new(timeout, attempt_timeout),
             is_elsewhere: exchange.is_elsewhere,
             exchange,
+            spare: None,
             sent: 0,
             retries: 0,
             redirects: 0,
@@ -105,28 +109,35 @@ impl Attempts {
 
     /// Leaves a copy of the request that is sent behind, where one may be needed.
     fn keep_spare(&mut self, sent: &Request<Body>) {
-        let Exchange { client, spec, policies, is_idempotent, .. } = &*self.exchange;
+        let Exchange { client, policies, is_idempotent, .. } = &*self.exchange;
         let may_retry = *is_idempotent || client.transport().can_fail_unsent();
         let is_needed = may_retry && policies.retry.allows(self.retries)
             || policies.redirects > self.redirects
-            || client.token_cell(spec).is_some();
-        if is_needed && let Some(body) = sent.body().spare() {
-            let mut spare = Request::new(body);
-            *spare.method_mut() = sent.method().clone();
-            *spare.uri_mut() = sent.uri().clone();
-            *spare.headers_mut() = sent.headers().clone();
-            self.exchange.request = Some(Ok(spare));
+            || self.token.is_some();
+        if is_needed {
+            self.spare = Spare::of(sent);
         }
     }
 
-    /// The request that can be sent next.
-    fn request(&self) -> Option<&Request<Body>> {
-        let request = self.exchange.request.as_ref()?.as_ref().ok()?;
-        (!request.body().is_spent()).then_some(request)
+    /// Has the spare be the next request.
+    fn take_spare(&mut self) {
+        if let Some(spare) = self.spare.take() {
+            self.exchange.request = Some(Ok(spare.into_request()));
+        }
+    }
+
+    /// Whether there is a request that can be sent next.
+    fn has_next(&self) -> bool {
+        match (&self.exchange.request, &self.spare) {
+            (Some(Ok(request)), _) => !request.body().is_spent(),
+            (_, Some(spare)) => !spare.is_spent(),
+            _ => false,
+        }
     }
 
     /// Sends the request once, in a span of its own, and collects the answer.
     async fn attempt(&mut self) -> Outcome {
+        self.take_spare();
         let Exchange { spec, is_readdressed, .. } = *self.exchange;
         let request = self.exchange.request().map_err(Failure::Request)?;
         let trace = self.trace.attempt(spec, request, self.sent, is_readdressed || self.redirects > 0);
@@ -227,29 +238,19 @@ impl Attempts {
     /// How long to wait until the next request may mend a failure, if it may at all.
     fn mend(&mut self, failure: &Failure) -> Option<Duration> {
         if let Failure::Error(response) = failure {
-            let Exchange { client, spec, policies, .. } = &*self.exchange;
+            let Exchange { client, spec, .. } = &*self.exchange;
             if response.status() == StatusCode::UNAUTHORIZED
                 && let Some(token) = self.token.take()
                 && let Some(cell) = client.token_cell(spec)
             {
                 cell.refuse(&token);
                 let is_first = !std::mem::replace(&mut self.is_replayed, true);
-                return (is_first && self.request().is_some()).then_some(Duration::ZERO);
+                return (is_first && self.has_next()).then_some(Duration::ZERO);
             }
-            if self.redirects < policies.redirects
-                && let Some(Ok(spare)) = &self.exchange.request
-                && let Some(mut followed) = follow(spare, response)
+            if self.redirects < self.exchange.policies.redirects
+                && response.status().is_redirection()
+                && self.redirect(response).is_some()
             {
-                self.redirects += 1;
-                self.is_elsewhere |= !followed.is_same_origin;
-                if self.is_elsewhere
-                    && client.authorize(spec, &mut followed.request, Credentials::withdraw).is_err()
-                {
-                    return None;
-                }
-                // A POST may have become a GET.
-                self.exchange.is_idempotent |= followed.request.method().is_idempotent();
-                self.exchange.request = Some(Ok(followed.request));
                 return Some(Duration::ZERO);
             }
         }
@@ -261,8 +262,23 @@ impl Attempts {
             }
             return None;
         }
-        self.request()?;
-        self.wait(failure)
+        if self.has_next() { self.wait(failure) } else { None }
+    }
+
+    /// Makes the next request of a redirect, where it may be followed.
+    fn redirect(&mut self, response: &ErrorResponse) -> Option<()> {
+        self.take_spare();
+        let Exchange { client, spec, request, .. } = &mut *self.exchange;
+        let mut followed = follow(request.as_ref()?.as_ref().ok()?, response)?;
+        self.redirects += 1;
+        self.is_elsewhere |= !followed.is_same_origin;
+        if self.is_elsewhere {
+            client.authorize(spec, &mut followed.request, Credentials::withdraw).ok()?;
+        }
+        // A POST may have become a GET.
+        self.exchange.is_idempotent |= followed.request.method().is_idempotent();
+        self.exchange.request = Some(Ok(followed.request));
+        Some(())
     }
 
     /// How long to wait before a second try, if there is to be one.

@@ -119,17 +119,10 @@ impl<'a> RequestEncoder<'a> {
 
     /// The path: the template of the spec, with one value for each of its placeholders, in their order.
     pub fn path(&mut self, values: &[&dyn PathParam]) {
-        let spec = self.spec;
-        let wire_name = |parameter| {
-            spec.parameters
-                .iter()
-                .find(|known| known.name == parameter)
-                .map_or(parameter, |known| known.wire_name)
-        };
         self.path.clear();
         self.path.push_str(self.setting.base.prefix());
         let shown = self.setting.shown;
-        let result = path::expand(spec.path, wire_name, values, shown, &mut self.path, &mut self.query);
+        let result = path::expand(self.spec, values, shown, &mut self.path, &mut self.query);
         self.note(result);
     }
 

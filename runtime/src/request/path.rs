@@ -12,6 +12,7 @@ use super::error::{PathRefusal, RequestError};
 use super::escape::{Escaped, SEGMENT, SEGMENT_ELEMENT};
 use super::joined::write_joined;
 use super::query;
+use crate::spec::EndpointSpec;
 
 /// A value that can stand in a path.
 ///
@@ -103,7 +104,9 @@ impl<T: Serialize + ?Sized> PathParam for CommaJoined<'_, T> {
 
 /// Takes the value of one placeholder.
 pub struct PathEncoder<'a> {
-    wire_name: &'a str,
+    /// The one that is written.
+    parameter: &'static str,
+    spec: &'static EndpointSpec,
     rest: bool,
     allow_empty: bool,
     sensitive: bool,
@@ -132,7 +135,9 @@ impl PathEncoder<'_> {
     pub fn lookup(&mut self, member: &str, value: &dyn Display) {
         let value = self.shown_value(value);
         self.path.push('_');
-        if query::push_member_pair(self.query, self.wire_name, member, value).is_err() {
+        let known = self.spec.parameters.iter().find(|known| known.name == self.parameter);
+        let wire_name = known.map_or(self.parameter, |known| known.wire_name);
+        if query::push_member_pair(self.query, wire_name, member, value).is_err() {
             self.refusal = Some(PathRefusal::Unwritable);
         }
     }
@@ -172,16 +177,15 @@ impl PathEncoder<'_> {
     }
 }
 
-/// Appends to `path` what `template` becomes with `values`; lookups go to `query`.
+/// Appends to `path` what the template becomes with `values`; lookups go to `query`.
 pub(super) fn expand(
-    template: &'static str,
-    wire_name: impl Fn(&'static str) -> &'static str,
+    spec: &'static EndpointSpec,
     values: &[&dyn PathParam],
     shown: bool,
     path: &mut String,
     query: &mut String,
 ) -> Result<(), RequestError> {
-    let mut rest_of_template = template;
+    let mut rest_of_template = spec.path;
     let mut values = values.iter();
     // The last value in the segment being written, by name, to say whose fault a `..` is.
     let mut parameter_of_segment = None;
@@ -214,7 +218,8 @@ pub(super) fn expand(
         };
         let start = path.len();
         let mut encoder = PathEncoder {
-            wire_name: wire_name(parameter),
+            parameter,
+            spec,
             rest,
             allow_empty: false,
             sensitive: false,
