@@ -69,11 +69,12 @@ impl Deadline {
         sleep.as_mut().poll(context).map(|()| *timed_out)
     }
 
-    /// Which limit is reached first, and when.
+    /// Which limit is reached first, and how long after the attempt's beginning. That is when it first waits, but for the time
+    /// it takes to hand over a request: too little to look at the clock once more.
     fn next(&self) -> Option<(Duration, TimedOut)> {
-        let whole = self.remaining().zip(self.limit);
-        let attempt =
-            self.attempt_limit.map(|limit| (limit.saturating_sub(self.attempt_begun.elapsed()), limit));
+        let before = self.attempt_begun.duration_since(self.begun);
+        let whole = self.limit.map(|limit| (limit.saturating_sub(before), limit));
+        let attempt = self.attempt_limit.map(|limit| (limit, limit));
         let of = |of_attempt| move |(left, limit)| (left, TimedOut { limit, of_attempt });
         match (whole.map(of(false)), attempt.map(of(true))) {
             (Some(whole), Some(attempt)) if attempt.0 < whole.0 => Some(attempt),
