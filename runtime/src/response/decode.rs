@@ -55,7 +55,8 @@ use crate::spec::StatusPattern;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from an answer",
     label = "this is read from an answer",
-    note = "a return type implements `serde::de::DeserializeOwned` (for a local type, `#[derive(serde::Deserialize)]`), or is `http::Response`, an enum with `#[derive(sigpost::FromResponse)]`, or one of `Text`, `Bytes`, `ByteStream`, `Lines`, and `Events` of `sigpost`"
+    note = "a return type implements `serde::de::DeserializeOwned` (for a local type, `#[derive(serde::Deserialize)]`), or is `http::Response`, an enum with `#[derive(sigpost::FromResponse)]`, or one of `Text`, `Bytes`, `ByteStream`, `Lines`, and `Events` of `sigpost`",
+    note = "in `Lines<T>`, `Events<T>`, and `http::Response<T>` it is `T` that cannot be read"
 )]
 pub trait FromResponse<K>: Sized {
     /// The `Accept` field that asks for this type (RFC 9110, section 12.5.1).
@@ -119,7 +120,8 @@ impl<T: DeserializeOwned> FromJson for T {}
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from JSON",
     label = "this is read from a member of the answer",
-    note = "it implements `serde::de::DeserializeOwned`; for a local type, `#[derive(serde::Deserialize)]`"
+    note = "it implements `serde::de::DeserializeOwned`; for a local type, `#[derive(serde::Deserialize)]`",
+    note = "remove `returns` where the answer is read as a whole, as `sigpost::Bytes` and enums with `#[derive(sigpost::FromResponse)]` are"
 )]
 pub trait FromMember<K>: Sized {
     #[doc(hidden)]
