@@ -20,7 +20,7 @@ use crate::spec::StatusPattern;
 /// | type | is read from |
 /// | --- | --- |
 /// | any [`DeserializeOwned`] | JSON |
-/// | [`Text`](crate::Text), [`Bytes`](crate::Bytes) | the body as it is |
+/// | [`Text`](crate::Text), [`Bytes`](crate::Bytes) | the body as it is; an `Option` of one is `None` for an empty body |
 /// | [`ByteStream`](crate::ByteStream), [`Lines`](crate::Lines), [`Events`](crate::Events) | the body as it arrives |
 /// | [`http::Response<T>`] | status and headers, with any of these as the body |
 /// | an enum with [`#[derive(FromResponse)]`](macro@crate::FromResponse) | whatever its variant for the status holds |
