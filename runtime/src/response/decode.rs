@@ -137,15 +137,13 @@ impl<T: DeserializeOwned> FromMember<kind::Json> for T {
 pub mod kind {
     use std::marker::PhantomData;
 
-    /// From JSON.
+    /// From JSON, or as the status says, by `#[derive(FromResponse)]`: one kind, so that an enum that would be both does
+    /// not compile where it is declared.
     #[derive(Debug)]
     pub enum Json {}
     /// From the body as it is.
     #[derive(Debug)]
     pub enum Plain {}
-    /// As the status says: by `#[derive(FromResponse)]`.
-    #[derive(Debug)]
-    pub enum ByStatus {}
     /// As `K` says, with status and headers beside it.
     #[derive(Debug)]
     pub struct WithHead<K>(PhantomData<K>);
