@@ -5,7 +5,7 @@ use std::fmt;
 pub use serde;
 
 use crate::endpoint::{Requested, request_to};
-pub use crate::error::{NestedErrors, Nests, count_errors, errors_of, joined_errors, response_of};
+pub use crate::error::{NestedErrors, Nests, count_errors, debug_of, errors_of, joined_errors, response_of};
 pub use crate::lookup::LookupValue;
 use crate::request::Body;
 use crate::request::curl::{REDACTED, legible};

@@ -426,7 +426,11 @@ pub use crate::response::{
 pub use crate::transport::{Transport, TransportError};
 /// What expansions ask of an author's types: here, so that the compiler calls it by a name without `__private`.
 #[doc(hidden)]
-pub use crate::{__private::HasClient, error::Nests, lookup::LookupValue};
+pub use crate::{
+    __private::HasClient,
+    error::{NestedSet, Nests},
+    lookup::LookupValue,
+};
 
 /// The examples of the README, compiled.
 #[cfg(doctest)]
