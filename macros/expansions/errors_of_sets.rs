@@ -67,20 +67,17 @@ enum DeleteBookError {
 }
 impl ::core::fmt::Debug for DeleteBookError {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        match self {
-            Self::BookLent(error) => f.debug_tuple("BookLent").field(error).finish(),
-            Self::Other(error) => f.debug_tuple("Other").field(error).finish(),
+        let (name, error): (_, &dyn ::core::fmt::Debug) = match self {
+            Self::BookLent(error) => ("BookLent", error),
+            Self::Other(error) => ("Other", error),
             Self::LibraryErrors(error) => {
-                f.debug_tuple("LibraryErrors")
-                    .field(::sigpost::__private::debug_of::<Self, 0, _>(error))
-                    .finish()
+                ("LibraryErrors", ::sigpost::__private::debug_of::<Self, 0, _>(error))
             }
             Self::Shared(error) => {
-                f.debug_tuple("Shared")
-                    .field(::sigpost::__private::debug_of::<Self, 1, _>(error))
-                    .finish()
+                ("Shared", ::sigpost::__private::debug_of::<Self, 1, _>(error))
             }
-        }
+        };
+        f.debug_tuple(name).field(error).finish()
     }
 }
 impl ::sigpost::__private::Nests<0, LibraryErrors> for DeleteBookError {

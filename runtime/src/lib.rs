@@ -424,10 +424,11 @@ pub use crate::response::{
     request_id, retry_after,
 };
 pub use crate::transport::{Transport, TransportError};
-/// What expansions ask of an author's types: here, so that the compiler calls it by a name without `__private`.
+/// What expansions ask of an author's types, or give to them: here, so that the compiler calls it by a name without
+/// `__private`.
 #[doc(hidden)]
 pub use crate::{
-    __private::HasClient,
+    __private::{BoundClient, HasClient},
     error::{NestedSet, Nests},
     lookup::LookupValue,
 };

@@ -63,20 +63,20 @@ fn debug(endpoint: &Endpoint, name: &Ident) -> TokenStream {
     let Endpoint { krate, errors, .. } = endpoint;
     let entries = errors.entries.iter().map(|ErrorEntry { variant, .. }| {
         let shown = variant.unraw().to_string();
-        quote!(Self::#variant(error) => f.debug_tuple(#shown).field(error).finish(),)
+        quote!(Self::#variant(error) => (#shown, error),)
     });
     let sets = errors.sets.iter().enumerate().map(|(index, NestedSet { variant, .. })| {
         let (index, shown) = (Literal::usize_unsuffixed(index), variant.unraw().to_string());
-        let error = quote!(#krate::__private::debug_of::<Self, #index, _>(error));
-        quote!(Self::#variant(error) => f.debug_tuple(#shown).field(#error).finish(),)
+        quote!(Self::#variant(error) => (#shown, #krate::__private::debug_of::<Self, #index, _>(error)),)
     });
     quote! {
         impl ::core::fmt::Debug for #name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                match self {
+                let (name, error): (_, &dyn ::core::fmt::Debug) = match self {
                     #(#entries)*
                     #(#sets)*
-                }
+                };
+                f.debug_tuple(name).field(error).finish()
             }
         }
     }
