@@ -54,7 +54,6 @@ impl ::sigpost::Endpoint for DeleteBook {
 }
 /// The declared errors of [`delete_book`](delete_book()).
 #[allow(dead_code)]
-#[derive(::core::fmt::Debug)]
 #[non_exhaustive]
 enum DeleteBookError {
     /// `book_lent`: 409 Conflict
@@ -65,6 +64,21 @@ enum DeleteBookError {
     LibraryErrors(LibraryErrors),
     /// One of [`crate::shared::Errors`](crate::shared::Errors).
     Shared(crate::shared::Errors),
+}
+impl ::core::fmt::Debug for DeleteBookError {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        let (name, error): (_, &dyn ::core::fmt::Debug) = match self {
+            Self::BookLent(error) => ("BookLent", error),
+            Self::Other(error) => ("Other", error),
+            Self::LibraryErrors(error) => {
+                ("LibraryErrors", ::sigpost::__private::debug_of::<Self, 0, _>(error))
+            }
+            Self::Shared(error) => {
+                ("Shared", ::sigpost::__private::debug_of::<Self, 1, _>(error))
+            }
+        };
+        f.debug_tuple(name).field(error).finish()
+    }
 }
 impl ::sigpost::__private::Nests<0, LibraryErrors> for DeleteBookError {
     type Set = LibraryErrors;

@@ -11,7 +11,7 @@
 // }
 
 #[automatically_derived]
-impl<T: ::sigpost::FromJson> ::sigpost::FromResponse<::sigpost::kind::ByStatus>
+impl<T: ::sigpost::FromJson> ::sigpost::FromResponse<::sigpost::kind::Json>
 for Export<T> {
     const ACCEPT: &'static str = <http::Response<
         T,

@@ -15,7 +15,7 @@ impl Identity {
             GET; errors;; user
         }
         GetUser {
-            __client: ::sigpost::__private::client_of(self),
+            __client: ::sigpost::HasClient::bind(self),
             user,
             expand: ::core::option::Option::None,
         }
@@ -25,7 +25,7 @@ impl Identity {
 #[allow(dead_code)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetUser {
-    __client: ::sigpost::Client,
+    __client: ::sigpost::BoundClient,
     user: u64,
     expand: ::core::option::Option<bool>,
 }
@@ -78,7 +78,7 @@ impl ::sigpost::Endpoint for GetUser {
 }
 impl ::sigpost::Bound for GetUser {
     fn client(&self) -> &::sigpost::Client {
-        &self.__client
+        self.__client.client()
     }
 }
 impl ::core::future::IntoFuture for GetUser {

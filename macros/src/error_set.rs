@@ -66,7 +66,7 @@ fn declared(input: &DeriveInput, errors: &mut Errors) -> DeclaredErrors {
     if data.variants.is_empty() {
         errors.at(
             &input.ident,
-            "a set of errors has a variant for each of them\nhelp: write `#[error(404)] NotFound(Declared)`",
+            "a set of errors has a variant for each of them\nhelp: write `#[error(404)] NotFound(sigpost::Declared)`",
         );
     }
     for variant in &data.variants {
@@ -89,7 +89,7 @@ fn read(variant: &Variant, declared: &mut DeclaredErrors, errors: &mut Errors) {
         _ => {
             let help = match mark {
                 Some(Mark::Nested) => format!("{name}(OtherErrors)"),
-                _ => format!("{name}(Declared)` or `{name}(Declared<Detail>)"),
+                _ => format!("{name}(sigpost::Declared)` or `{name}(sigpost::Declared<Detail>)"),
             };
             let message = "the variants of a set of errors have one value, which keeps the answer";
             errors.at(name, format!("{message}\nhelp: write `{help}`"));
@@ -104,7 +104,7 @@ fn read(variant: &Variant, declared: &mut DeclaredErrors, errors: &mut Errors) {
             Ok(detail) => declared.entries.push(ErrorEntry { code, variant, status, detail, tokens }),
             Err(()) => errors.at(
                 ty,
-                format!("an error is kept in a `Declared`\nhelp: write `{name}(Declared)` or `{name}(Declared<Detail>)`; `#[error(nested)]` is for another set of errors"),
+                format!("an error is kept in a `Declared`\nhelp: write `{name}(sigpost::Declared)` or `{name}(sigpost::Declared<Detail>)`; `#[error(nested)]` is for another set of errors"),
             ),
         },
     }

@@ -23,7 +23,7 @@ struct Answer {
 /// Expands to
 ///
 /// ```text
-/// impl FromResponse<kind::ByStatus> for Export {
+/// impl FromResponse<kind::Json> for Export {
 ///     const ACCEPT: &'static str = … that of the first variant with a body …;
 ///     const STATUSES: &'static [StatusPattern] = &[StatusPattern::Exact(200), StatusPattern::Exact(304)];
 ///     const STREAMED: Streamed = … where a variant's body is wanted as it arrives …;
@@ -73,9 +73,10 @@ fn expand(krate: &Path, input: &DeriveInput, answers: &[Answer]) -> TokenStream 
     let arms = arms(krate, answers);
     let body = answers.iter().any(|answer| answer.body.is_some());
     let body = if body { quote!(body) } else { quote!(_) };
+    // The kind is that of what is `Deserialize`, so that the compiler refuses here what is both, and not where it is used.
     quote! {
         #[automatically_derived]
-        impl #parameters_of_type #krate::FromResponse<#krate::kind::ByStatus> for #ident #arguments_of_type #where_clause {
+        impl #parameters_of_type #krate::FromResponse<#krate::kind::Json> for #ident #arguments_of_type #where_clause {
             const ACCEPT: &'static str = #accept;
             const STATUSES: &'static [#krate::spec::StatusPattern] = &[#(#statuses),*];
             const STREAMED: #krate::Streamed = #krate::Streamed::ByStatus(&[#(#streamed),*]);

@@ -39,7 +39,8 @@ pub fn endpoints(keys: TokenStream, item: TokenStream) -> TokenStream {
 }
 
 #[expect(missing_docs, reason = "documented where it is re-exported")]
-#[proc_macro_derive(Lookup, attributes(lookup, rename))]
+// `serde` for those who write its attributes here: it is said what to write instead.
+#[proc_macro_derive(Lookup, attributes(lookup, rename, serde))]
 pub fn lookup(input: TokenStream) -> TokenStream {
     lookup::derive(input.into()).into()
 }

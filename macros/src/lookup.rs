@@ -3,9 +3,10 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
-use syn::{Data, DeriveInput, Fields, LitStr, Meta, Path, Type, Variant};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Data, DeriveInput, Fields, LitStr, Meta, Path, Token, Type, Variant};
 
-use crate::case::snake;
+use crate::case::{Style, snake};
 use crate::errors::Errors;
 use crate::expand::{ends, respanned};
 
@@ -105,6 +106,10 @@ fn members(input: &DeriveInput, errors: &mut Errors) -> Vec<Member> {
             "a lookup has a variant for each way to find the thing\nhelp: write `Id(String)`",
         );
     }
+    for variant in &data.variants {
+        renamed_by_serde(variant, errors);
+    }
+    styled_by_serde(input, &data.variants, errors);
     let mut members: Vec<Member> = Vec::new();
     for variant in &data.variants {
         let Some(member) = member(variant, errors) else { continue };
@@ -128,7 +133,7 @@ fn member(variant: &Variant, errors: &mut Errors) -> Option<Member> {
         }
     };
     let mut renamed: Option<LitStr> = None;
-    for attribute in variant.attrs.iter().filter(|attribute| attribute.path().is_ident("rename")) {
+    for attribute in renames(variant) {
         match attribute.parse_args::<LitStr>() {
             Ok(_) if renamed.is_some() => {
                 errors.at(attribute, "`rename` is written twice\nhelp: remove one of them");
@@ -156,6 +161,56 @@ fn member(variant: &Variant, errors: &mut Errors) -> Option<Member> {
             }
         }
     }
-    let name = renamed.map_or_else(|| snake(&variant.ident.unraw().to_string()), |name| name.value());
+    let name = renamed.map_or_else(|| usual_name(variant), |name| name.value());
     Some(Member { variant: variant.ident.clone(), name, ty })
+}
+
+fn renames(variant: &Variant) -> impl Iterator<Item = &Attribute> {
+    variant.attrs.iter().filter(|attribute| attribute.path().is_ident("rename"))
+}
+
+fn usual_name(variant: &Variant) -> String {
+    snake(&variant.ident.unraw().to_string())
+}
+
+/// `#[serde(rename = "subdomain")] SubDomain(String)`, unless `#[rename("…")]` stands there as well: an enum that is
+/// `Deserialize` may need both.
+fn renamed_by_serde(variant: &Variant, errors: &mut Errors) {
+    let Some((attribute, name)) = said_to_serde(&variant.attrs, "rename") else { return };
+    if renames(variant).next().is_none() && name.value() != usual_name(variant) {
+        let name = name.to_token_stream();
+        errors.at(
+            attribute,
+            format!("serde's `rename` says nothing to a lookup\nhelp: write `#[rename({name})]`"),
+        );
+    }
+}
+
+/// `#[serde(rename_all = "camelCase")]` where a name without `#[rename("…")]` would be another one
+fn styled_by_serde(input: &DeriveInput, variants: &Punctuated<Variant, Token![,]>, errors: &mut Errors) {
+    let Some((attribute, style)) = said_to_serde(&input.attrs, "rename_all") else { return };
+    let Ok(style) = Style::parse(&style.value()) else { return };
+    let others = variants.iter().filter(|variant| renames(variant).next().is_none()).filter_map(|variant| {
+        let usual = usual_name(variant);
+        let meant = match style {
+            // Of variants, serde has these without underscores.
+            Style::Lower | Style::Upper => style.apply(&usual).replace('_', ""),
+            _ => style.apply(&usual),
+        };
+        (usual != meant).then(|| format!("`#[rename(\"{meant}\")]` at `{}`", variant.ident))
+    });
+    let others: Vec<_> = others.collect();
+    if !others.is_empty() {
+        let help = format!("write {}", others.join(", "));
+        errors.at(attribute, format!("serde's `rename_all` says nothing to a lookup\nhelp: {help}"));
+    }
+}
+
+/// What `#[serde(word = "…")]` says.
+fn said_to_serde<'a>(attributes: &'a [Attribute], word: &str) -> Option<(&'a Attribute, LitStr)> {
+    attributes.iter().filter(|attribute| attribute.path().is_ident("serde")).find_map(|attribute| {
+        let metas = attribute.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated).ok()?;
+        let value = metas.iter().find(|meta| meta.path().is_ident(word))?.require_name_value().ok()?;
+        Some((attribute, syn::parse2(value.value.to_token_stream()).ok()?))
+    })
 }

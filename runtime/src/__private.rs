@@ -5,7 +5,7 @@ use std::fmt;
 pub use serde;
 
 use crate::endpoint::{Requested, request_to};
-pub use crate::error::{NestedErrors, Nests, count_errors, errors_of, joined_errors, response_of};
+pub use crate::error::{NestedErrors, Nests, count_errors, debug_of, errors_of, joined_errors, response_of};
 pub use crate::lookup::LookupValue;
 use crate::request::Body;
 use crate::request::curl::{REDACTED, legible};
@@ -24,9 +24,16 @@ pub type OutcomeFuture<E> = CallFuture<<E as Endpoint>::Output, <E as Endpoint>:
 /// An address for requests that are compared or shown, but never sent.
 const NOWHERE: &str = "http://localhost";
 
-/// The client of a receiver.
-pub fn client_of<R: HasClient + ?Sized>(receiver: &R) -> Client {
-    receiver.as_ref().clone()
+/// The client in the request of a method. Not a [`Client`] itself, whose methods the compiler would offer as those of a
+/// field of the request.
+#[derive(Clone)]
+pub struct BoundClient(Client);
+
+impl BoundClient {
+    /// What the request is sent with.
+    pub fn client(&self) -> &Client {
+        &self.0
+    }
 }
 
 /// A type with methods that are endpoints: whatever is `AsRef<Client>`.
@@ -35,13 +42,20 @@ pub fn client_of<R: HasClient + ?Sized>(receiver: &R) -> Client {
     label = "the methods of this type are to be endpoints",
     note = "implement `AsRef<sigpost::Client>` for it"
 )]
-pub trait HasClient: AsRef<Client> {}
+pub trait HasClient {
+    /// A handle on the client, for the request.
+    fn bind(&self) -> BoundClient;
+}
 
 #[diagnostic::do_not_recommend]
-impl<T: AsRef<Client> + ?Sized> HasClient for T {}
+impl<T: AsRef<Client> + ?Sized> HasClient for T {
+    fn bind(&self) -> BoundClient {
+        BoundClient(self.as_ref().clone())
+    }
+}
 
 /// The client of a receiver in a declaration in which mistakes were found.
-pub fn no_client<T: ?Sized>(_: &T) -> Client {
+pub fn no_client<T: ?Sized>(_: &T) -> BoundClient {
     // Such a declaration does not compile, so that nothing ever comes here.
     unreachable!()
 }

@@ -209,6 +209,7 @@ pub trait Endpoint {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<E: Endpoint + ?Sized> Endpoint for &E {
     type Output = E::Output;
     type Error = E::Error;

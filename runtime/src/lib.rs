@@ -241,7 +241,7 @@ pub use sigpost_macros::FromResponse;
 ///
 /// Each variant has one value. Its name in the request is the variant's in snake case, or what `#[rename("…")]` says.
 /// In a path the first variant is the segment; any other puts `_` there and names the thing in the query. In a query or
-/// body a lookup has one member.
+/// body a lookup has one member. The enum is [`Serialize`](serde::Serialize) by this derive, and cannot derive that as well.
 ///
 /// ```
 /// use sigpost::{Endpoint, Lookup, endpoint};
@@ -424,6 +424,14 @@ pub use crate::response::{
     request_id, retry_after,
 };
 pub use crate::transport::{Transport, TransportError};
+/// What expansions ask of an author's types, or give to them: here, so that the compiler calls it by a name without
+/// `__private`.
+#[doc(hidden)]
+pub use crate::{
+    __private::{BoundClient, HasClient},
+    error::{NestedSet, Nests},
+    lookup::LookupValue,
+};
 
 /// The examples of the README, compiled.
 #[cfg(doctest)]

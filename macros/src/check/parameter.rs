@@ -40,18 +40,21 @@ impl Facts<'_> {
         self.has_a_name_that_can_be_sent(errors);
     }
 
-    /// `GET "/users"` with `client: &Client`, where nothing says that this is the author's own type
+    /// `"/users"` with `client: &Client`, where nothing says that this is the author's own type
     fn is_no_client(&self, errors: &mut Errors) {
         let Type::Reference(reference) = self.argument else { return };
         let Type::Path(path) = &*reference.elem else { return };
         let segments = &path.path.segments;
         let is_client = segments.last().is_some_and(|last| last.ident == "Client");
         let is_ours = segments.first().is_some_and(|first| first.ident == "sigpost")
-            || (self.name == "client" && matches!(self.place, Place::Query { .. }));
+            || (self.name == "client" && matches!(self.place, Place::Query { .. } | Place::Field { .. }));
         if is_client && is_ours && self.said.is_none() && self.in_path.is_none() {
             let function = "remove it, and send what the function returns: `client.send(…)`";
             let method = "or write `self: &Api`, with the type that has the client";
-            let own = "a type of yours of that name goes into the query with `#[query]`";
+            let own = match self.place {
+                Place::Field { .. } => "a type of yours of that name goes into the body with `#[field]`",
+                _ => "a type of yours of that name goes into the query with `#[query]`",
+            };
             errors.at(self.ident, format!("an endpoint takes no client\nhelp: {function}; {method}; {own}"));
         }
     }

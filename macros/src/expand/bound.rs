@@ -8,7 +8,7 @@ use crate::model::Endpoint;
 /// Expands to
 ///
 /// ```text
-/// impl Bound for CreateInvite { fn client(&self) -> &Client { &self.__client } }
+/// impl Bound for CreateInvite { fn client(&self) -> &Client { self.__client.client() } }
 /// impl IntoFuture for CreateInvite { … fn into_future(self) -> Self::IntoFuture { … } }
 /// ```
 pub(super) fn bound(endpoint: &Endpoint) -> Option<TokenStream> {
@@ -18,7 +18,7 @@ pub(super) fn bound(endpoint: &Endpoint) -> Option<TokenStream> {
     Some(quote! {
         impl #parameters_of_type #krate::Bound for #request #arguments_of_type #where_clause {
             fn client(&self) -> &#krate::Client {
-                &self.__client
+                self.__client.client()
             }
         }
         impl #parameters_of_type ::core::future::IntoFuture for #request #arguments_of_type #where_clause {

@@ -73,8 +73,9 @@ fn words(endpoint: &Endpoint) -> TokenStream {
 /// The client of a receiver, reported at the receiver's type if that has none.
 fn client(endpoint: &Endpoint, receiver: &Type) -> TokenStream {
     let krate = &endpoint.krate;
-    let client = if endpoint.stub { quote!(no_client) } else { quote!(client_of) };
-    let client = respanned(quote!(#krate::__private::#client(self)), ends(receiver).0);
+    let client =
+        if endpoint.stub { quote!(#krate::__private::no_client) } else { quote!(#krate::HasClient::bind) };
+    let client = respanned(quote!(#client(self)), ends(receiver).0);
     quote!(__client: #client,)
 }
 

@@ -1,6 +1,6 @@
 //! The implementation of `Endpoint`: what is declared as constants, and the way of the values into the request.
 
-use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 
@@ -26,13 +26,17 @@ pub(super) fn implementation(endpoint: &Endpoint) -> TokenStream {
     let lints = lint_levels(endpoint);
     let (parameters_of_type, arguments_of_type, where_clause) = generics.split_for_impl();
     let output = match &endpoint.output {
-        Some(output) => output.to_token_stream(),
-        None => quote!(()),
+        Some(output) => associated("Output", output),
+        None => quote!(
+            type Output = ();
+        ),
     };
     let error = match (&endpoint.error, &endpoint.errors.whole) {
-        (Some(name), _) => name.to_token_stream(),
-        (None, Some(set)) => set.ty.to_token_stream(),
-        (None, None) => quote!(::core::convert::Infallible),
+        (Some(name), _) => quote!(type Error = #name;),
+        (None, Some(set)) => associated("Error", &set.ty),
+        (None, None) => quote!(
+            type Error = ::core::convert::Infallible;
+        ),
     };
     let spec = spec::spec(endpoint);
     let decoder = decoder(endpoint);
@@ -41,8 +45,8 @@ pub(super) fn implementation(endpoint: &Endpoint) -> TokenStream {
     quote! {
         #(#lints)*
         impl #parameters_of_type #krate::Endpoint for #request #arguments_of_type #where_clause {
-            type Output = #output;
-            type Error = #error;
+            #output
+            #error
             const SPEC: &'static #krate::spec::EndpointSpec = &#spec;
             const DECODER: #krate::ResponseDecoder<Self::Output> = #decoder;
             fn encode(&self, #encoder: &mut #krate::RequestEncoder<'_>) {
@@ -50,6 +54,15 @@ pub(super) fn implementation(endpoint: &Endpoint) -> TokenStream {
             }
         }
     }
+}
+
+/// An associated type, with the spans of the author's type at its ends: if that is private, the compiler says so there.
+/// Its name has none of them, as editors would lead from the author's type to the trait.
+fn associated(name: &str, ty: &Type) -> TokenStream {
+    let name = Ident::new(name, Span::call_site());
+    let (first, last) = ends(ty);
+    let (keyword, end) = (respanned(quote!(type), first), respanned(quote!(;), last));
+    quote!(#keyword #name = #ty #end)
 }
 
 /// The decoder, with the spans of the return type: if that cannot be read from an answer, the compiler says so there.

@@ -28,7 +28,7 @@ pub(super) fn request(endpoint: &Endpoint) -> TokenStream {
     let lints: Vec<_> = lint_levels(endpoint).collect();
     let docs = docs::of_request(endpoint);
     let (parameters_of_type, arguments_of_type, where_clause) = generics.split_for_impl();
-    let client = endpoint.receiver.as_ref().map(|_| quote!(__client: #krate::Client,));
+    let client = endpoint.receiver.as_ref().map(|_| quote!(__client: #krate::BoundClient,));
     let fields = parameters.iter().map(|parameter| {
         let Parameter { cfg, ident, kept, optional, .. } = parameter;
         let ty = if *optional { quote!(::core::option::Option<#kept>) } else { quote!(#kept) };

@@ -31,6 +31,7 @@ pub trait ErrorSet: StdError + Sized + 'static {
     fn response(&self) -> &ErrorResponse;
 }
 
+#[diagnostic::do_not_recommend]
 impl ErrorSet for Infallible {
     const ERRORS: &'static [ErrorSpec] = &[];
 

@@ -17,7 +17,9 @@ use http::{HeaderMap, StatusCode};
 
 pub use self::declared::{Declared, ErrorSet};
 pub use self::malformed::MalformedResponse;
-pub use self::nested::{NestedErrors, Nests, count_errors, errors_of, joined_errors, response_of};
+pub use self::nested::{
+    NestedErrors, NestedSet, Nests, count_errors, debug_of, errors_of, joined_errors, response_of,
+};
 pub use self::report::Report;
 pub use self::response::ErrorResponse;
 pub(crate) use self::response::write_attempts;

@@ -1,6 +1,8 @@
 //! Sets of errors in others: their tables joined into one when they are compiled, and the way of an index into the set
 //! that it is of. What expansions call; nothing here is public.
 
+use std::fmt;
+
 use super::{ErrorResponse, ErrorSet};
 use crate::spec::ErrorSpec;
 
@@ -9,10 +11,51 @@ use crate::spec::ErrorSpec;
 /// what it names, and so may have a private `Set`.
 pub trait Nests<const N: usize, S>: Sized {
     /// The set in the variant.
-    type Set: ErrorSet;
+    type Set: NestedSet;
 
     /// The variant.
     const VARIANT: fn(Self::Set) -> Self;
+}
+
+/// What is asked of a nested set: that it is an [`ErrorSet`], and no more. Asked for that itself, a set that is no `Debug`
+/// would be blamed once more wherever it is nested.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no set of errors",
+    label = "this stands among the errors of an endpoint",
+    note = "`#[derive(sigpost::ErrorSet)]` makes an enum one; a single error is written `code = status` or `Name = status`"
+)]
+pub trait NestedSet: Sized {
+    /// As in [`ErrorSet`].
+    const ERRORS: &'static [ErrorSpec];
+
+    /// As in [`ErrorSet`].
+    ///
+    /// # Errors
+    /// As there.
+    fn read(index: usize, response: ErrorResponse) -> Result<Self, ErrorResponse>;
+
+    /// As in [`ErrorSet`].
+    fn answer(&self) -> &ErrorResponse;
+
+    /// The set, to be shown.
+    fn shown(&self) -> &dyn fmt::Debug;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: ErrorSet> NestedSet for E {
+    const ERRORS: &'static [ErrorSpec] = E::ERRORS;
+
+    fn read(index: usize, response: ErrorResponse) -> Result<Self, ErrorResponse> {
+        E::from_response(index, response)
+    }
+
+    fn answer(&self) -> &ErrorResponse {
+        self.response()
+    }
+
+    fn shown(&self) -> &dyn fmt::Debug {
+        self
+    }
 }
 
 /// The entries of the `N`th nested set.
@@ -22,7 +65,12 @@ pub const fn errors_of<E: Nests<N, S>, const N: usize, S>() -> &'static [ErrorSp
 
 /// The answer that an error of the `N`th nested set was read from.
 pub fn response_of<E: Nests<N, S>, const N: usize, S>(error: &E::Set) -> &ErrorResponse {
-    error.response()
+    error.answer()
+}
+
+/// The error of the `N`th nested set, to be shown.
+pub fn debug_of<E: Nests<N, S>, const N: usize, S>(error: &E::Set) -> &dyn fmt::Debug {
+    error.shown()
 }
 
 /// How many entries these sets have together.
@@ -77,7 +125,7 @@ impl<E> NestedErrors<E> {
         Self(match self.0 {
             State::Searching(index, response) => match index.checked_sub(E::Set::ERRORS.len()) {
                 Some(later) => State::Searching(later, response),
-                None => State::Found(E::Set::from_response(index, response).map(E::VARIANT)),
+                None => State::Found(E::Set::read(index, response).map(E::VARIANT)),
             },
             found => found,
         })

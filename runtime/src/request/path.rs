@@ -63,6 +63,7 @@ impl<T: Display + ?Sized> PathParam for T {
 /// A path value that may be empty, as `#[path(allow_empty)]` says.
 pub struct AllowEmpty<'a>(pub &'a dyn PathParam);
 
+#[diagnostic::do_not_recommend]
 impl PathParam for AllowEmpty<'_> {
     fn encode_path(&self, path: &mut PathEncoder<'_>) {
         path.allow_empty = true;
@@ -96,6 +97,7 @@ impl PathParam for Sensitive<'_> {
 /// A list in a path, its elements joined by commas, as `#[path(style = comma)]` says.
 pub struct CommaJoined<'a, T: ?Sized>(pub &'a T);
 
+#[diagnostic::do_not_recommend]
 impl<T: Serialize + ?Sized> PathParam for CommaJoined<'_, T> {
     fn encode_path(&self, path: &mut PathEncoder<'_>) {
         path.list(|out| write_joined(out, SEGMENT_ELEMENT, ",", self.0).map_err(|error| error.to_string()));

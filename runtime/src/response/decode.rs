@@ -20,7 +20,7 @@ use crate::spec::StatusPattern;
 /// | type | is read from |
 /// | --- | --- |
 /// | any [`DeserializeOwned`] | JSON |
-/// | [`Text`](crate::Text), [`Bytes`](crate::Bytes) | the body as it is |
+/// | [`Text`](crate::Text), [`Bytes`](crate::Bytes) | the body as it is; an `Option` of one is `None` for an empty body |
 /// | [`ByteStream`](crate::ByteStream), [`Lines`](crate::Lines), [`Events`](crate::Events) | the body as it arrives |
 /// | [`http::Response<T>`] | status and headers, with any of these as the body |
 /// | an enum with [`#[derive(FromResponse)]`](macro@crate::FromResponse) | whatever its variant for the status holds |
@@ -55,7 +55,8 @@ use crate::spec::StatusPattern;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from an answer",
     label = "this is read from an answer",
-    note = "a return type implements `serde::de::DeserializeOwned` (for a local type, `#[derive(serde::Deserialize)]`), or is `http::Response`, an enum with `#[derive(sigpost::FromResponse)]`, or one of `Text`, `Bytes`, `ByteStream`, `Lines`, and `Events` of `sigpost`"
+    note = "a return type implements `serde::de::DeserializeOwned` (for a local type, `#[derive(serde::Deserialize)]`), or is `http::Response`, an enum with `#[derive(sigpost::FromResponse)]`, or one of `Text`, `Bytes`, `ByteStream`, `Lines`, and `Events` of `sigpost`",
+    note = "in `Lines<T>`, `Events<T>`, and `http::Response<T>` it is `T` that cannot be read"
 )]
 pub trait FromResponse<K>: Sized {
     /// The `Accept` field that asks for this type (RFC 9110, section 12.5.1).
@@ -119,7 +120,8 @@ impl<T: DeserializeOwned> FromJson for T {}
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from JSON",
     label = "this is read from a member of the answer",
-    note = "it implements `serde::de::DeserializeOwned`; for a local type, `#[derive(serde::Deserialize)]`"
+    note = "it implements `serde::de::DeserializeOwned`; for a local type, `#[derive(serde::Deserialize)]`",
+    note = "remove `returns` where the answer is read as a whole, as `sigpost::Bytes` and enums with `#[derive(sigpost::FromResponse)]` are"
 )]
 pub trait FromMember<K>: Sized {
     #[doc(hidden)]
@@ -135,15 +137,13 @@ impl<T: DeserializeOwned> FromMember<kind::Json> for T {
 pub mod kind {
     use std::marker::PhantomData;
 
-    /// From JSON.
+    /// From JSON, or as the status says, by `#[derive(FromResponse)]`: one kind, so that an enum that would be both does
+    /// not compile where it is declared.
     #[derive(Debug)]
     pub enum Json {}
     /// From the body as it is.
     #[derive(Debug)]
     pub enum Plain {}
-    /// As the status says: by `#[derive(FromResponse)]`.
-    #[derive(Debug)]
-    pub enum ByStatus {}
     /// As `K` says, with status and headers beside it.
     #[derive(Debug)]
     pub struct WithHead<K>(PhantomData<K>);

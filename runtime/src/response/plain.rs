@@ -101,6 +101,25 @@ impl<const N: usize> PartialEq<&[u8; N]> for Bytes {
     }
 }
 
+/// `None` for an empty body, as an `Option` that is read from JSON.
+macro_rules! unless_empty {
+    ($plain:ty) => {
+        impl FromResponse<kind::Plain> for Option<$plain> {
+            const ACCEPT: &'static str = <$plain as FromResponse<kind::Plain>>::ACCEPT;
+
+            fn from_response(head: &Parts, body: &mut Body) -> Result<Self, DecodeError> {
+                match whole(body)?.is_empty() {
+                    true => Ok(None),
+                    false => <$plain>::from_response(head, body).map(Some),
+                }
+            }
+        }
+    };
+}
+
+unless_empty!(Text);
+unless_empty!(Bytes);
+
 impl FromResponse<kind::Plain> for ByteStream {
     const ACCEPT: &'static str = "*/*";
     const STREAMED: Streamed = Streamed::Always;

@@ -18,6 +18,7 @@ impl<K, T: FromResponse<K>> FromResponse<kind::WithHead<K>> for http::Response<T
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<K, T: FromMember<K>> FromMember<kind::WithHead<K>> for http::Response<T> {
     const DECODE: Decode<Self> =
         |head, body, members| Ok(Self::from_parts(head.clone(), (T::DECODE)(head, body, members)?));

@@ -19,6 +19,12 @@ fn as_text() -> sigpost::Text;
 #[endpoint(GET "/a")]
 fn as_bytes() -> sigpost::Bytes;
 
+#[endpoint(GET "/a")]
+fn perhaps_text() -> Option<sigpost::Text>;
+
+#[endpoint(GET "/a")]
+fn perhaps_bytes() -> http::Response<Option<sigpost::Bytes>>;
+
 #[endpoint(GET "/a", returns(first, "odd name"))]
 fn tuple() -> (u32, Option<String>);
 
@@ -45,6 +51,8 @@ fn requests_ask_for_what_is_read() {
     assert_eq!(accepts(&tuple()).as_deref(), Some("application/json"));
     assert_eq!(accepts(&as_text()).as_deref(), Some("text/plain, */*;q=0.8"));
     assert_eq!(accepts(&as_bytes()).as_deref(), Some("*/*"));
+    assert_eq!(accepts(&perhaps_text()), accepts(&as_text()));
+    assert_eq!(accepts(&perhaps_bytes()), accepts(&as_bytes()));
 }
 
 #[test]
@@ -55,4 +63,16 @@ fn answers_are_read() {
     assert_eq!(&*AsText::decode(answer("a")).unwrap(), "a");
     assert_eq!(Tuple::decode(answer(r#"{"first": 1, "odd name": "a"}"#)).unwrap(), (1, Some("a".to_owned())));
     assert_eq!(Alias::decode(answer(r#"{"b": 2, "a": 1}"#)).unwrap(), (1, 2));
+}
+
+#[test]
+fn no_body_is_no_text_and_no_bytes() {
+    let no_content = || http::Response::builder().status(204).body(bytes::Bytes::new()).unwrap();
+    assert_eq!(PerhapsText::decode(answer("null")).unwrap(), Some(sigpost::Text("null".to_owned())));
+    assert_eq!(PerhapsText::decode(answer("")).unwrap(), None);
+    assert_eq!(PerhapsText::decode(no_content()).unwrap(), None);
+    assert_eq!(PerhapsBytes::decode(answer(" ")).unwrap().into_body().as_deref(), Some(b" ".as_slice()));
+    assert_eq!(PerhapsBytes::decode(no_content()).unwrap().into_body(), None);
+    PerhapsText::decode(http::Response::builder().status(404).body(bytes::Bytes::new()).unwrap())
+        .unwrap_err();
 }

@@ -92,6 +92,17 @@ fn codes_go_before_statuses_and_an_endpoints_own_errors_before_those_of_its_sets
 }
 
 #[test]
+fn an_error_of_a_set_is_shown_as_by_a_derive() {
+    let shown = |status, code| match decoded(status, code) {
+        Error::Declared(error) => format!("{error:?}"),
+        other => panic!("{other:?}"),
+    };
+    assert!(shown(410, "other").starts_with("Gone("), "{}", shown(410, "other"));
+    let nested = shown(404, "library_not_found");
+    assert!(nested.starts_with("LibraryErrors(NotFound(") && nested.ends_with("))"), "{nested}");
+}
+
+#[test]
 fn a_detail_in_a_set_is_typed() {
     match decoded(409, "library.closed") {
         Error::Declared(DeleteBookError::LibraryErrors(LibraryErrors::Closed(error))) => {
