@@ -24,13 +24,15 @@ pub(crate) fn endpoint(attribute: TokenStream, item: TokenStream) -> TokenStream
     };
     let in_impl = receiver_in_impl(&signature);
     let group_is_mistaken = attribute.group_is_mistaken;
+    // Of what could not be read the compiler has spoken.
+    let is_incomplete = signature.incomplete;
     let endpoint = if group_is_mistaken {
         // What does not fit together may do so once the group is right.
         check::resolve(attribute, signature, &mut Errors::default())
     } else {
         check::resolve(attribute, signature, &mut errors)
     };
-    if errors.is_empty() && !group_is_mistaken {
+    if errors.is_empty() && !group_is_mistaken && !is_incomplete {
         return expand::endpoint(&endpoint);
     }
     // The same names with nothing behind them, so that code that uses them has no second error.

@@ -33,7 +33,7 @@ pub(crate) fn resolve(attribute: Attribute, mut signature: Signature, errors: &m
     keys.errors.settle(keys.error.is_some());
     let written = Written::of(&keys);
     for parameter in &mut signature.parameters {
-        signature_types::parameter(&parameter.ident, &mut parameter.ty, errors);
+        signature_types::parameter(parameter, errors);
     }
     signature_types::output(&mut signature.output, errors);
     let template = attribute.path.as_ref().and_then(|literal| match path::parse(&literal.value()) {
@@ -131,7 +131,7 @@ pub(crate) fn resolve(attribute: Attribute, mut signature: Signature, errors: &m
     rules::multipart_says_its_media_type(keys.media.as_ref(), &endpoint, errors);
     rules::constant_fields_have_a_body(&keys.fields, &endpoint, errors);
     rules::the_key_has_a_field(keys.idempotency_key.as_ref(), &endpoint, errors);
-    rules::returns_fit_the_return_type(keys.returns.as_ref().filter(|_| knows_output), &endpoint, errors);
+    rules::returns_fit_the_return_type(keys.returns.as_ref().filter(|_| knows_output), &mut endpoint, errors);
     rules::errors_differ(&mut endpoint.errors, errors);
     rules::details_are_not_generic(&endpoint, errors);
     written.check(&mut endpoint, incomplete, errors);

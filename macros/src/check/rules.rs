@@ -184,14 +184,23 @@ pub(super) fn the_key_has_a_field(key: Option<&LitStr>, endpoint: &Endpoint, err
     }
 }
 
-/// `returns(user)` without `->`; `returns(users, pagination)` with `-> Vec<User>`
+/// `returns(user)` without `->`; `returns(User)` without `->`, which means the type; `returns(users, pagination)` with
+/// `-> Vec<User>`
 pub(super) fn returns_fit_the_return_type(
     returns: Option<&Returns>,
-    endpoint: &Endpoint,
+    endpoint: &mut Endpoint,
     errors: &mut Errors,
 ) {
     let Some(Returns { members, tokens }) = returns else { return };
     match (&endpoint.output, members.len()) {
+        (None, 1) if members[0].starts_with(char::is_uppercase) => {
+            let name = &members[0];
+            let help = format!(
+                "write `-> {name}` behind the parameters; `returns(member)` names a member of the answer, not its type"
+            );
+            errors.at(tokens, format!("there is no return type for `returns`\nhelp: {help}"));
+            endpoint.output = syn::parse_str(name).ok();
+        }
         (None, _) => {
             errors.at(
                 tokens,

@@ -1,9 +1,11 @@
 //! Items that cannot be read as a signature: those that are no function, and functions that the compiler has found
 //! mistakes in before it came to us, or that an editor hands over half written.
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::FnArg;
+use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
+use syn::{Attribute, FnArg, Token, Type, parse_quote};
 
 use super::tokens::split_at_commas;
 use crate::errors::Errors;
@@ -93,18 +95,21 @@ fn bodies(content: TokenStream) -> TokenStream {
     mended
 }
 
-/// The function without what cannot be read of its parameters and its return type: the compiler has said what is wrong
-/// with them, and an editor wants the rest. Second, whether the return type is still there. None if this is no function.
+/// The function with what can be read of its name, its parameters, and its return type: the compiler has said what is wrong
+/// with them, and who calls it, and an editor, want the rest. Second, whether the return type is still there. None if this is no function.
 pub(super) fn mended(item: TokenStream) -> Option<(TokenStream, bool)> {
-    let tokens: Vec<TokenTree> = item.into_iter().collect();
+    let mut tokens: Vec<TokenTree> = item.into_iter().collect();
     let is_fn = |token: &TokenTree| matches!(token, TokenTree::Ident(word) if word == "fn");
     let is_inputs = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis);
     let start = tokens.iter().position(is_fn)?;
     let place = start + tokens[start..].iter().position(is_inputs)?;
+    if let TokenTree::Ident(word) = &tokens[start + 1] {
+        tokens[start + 1] = name(word).into();
+    }
     let TokenTree::Group(group) = &tokens[place] else { return None };
 
     let inputs = split_at_commas(group.stream(), true, &mut Errors::default());
-    let mut readable: Vec<FnArg> = inputs.into_iter().filter_map(|input| syn::parse2(input).ok()).collect();
+    let mut readable: Vec<FnArg> = inputs.into_iter().filter_map(readable).collect();
     // A receiver stands first.
     readable.sort_by_key(|input| !matches!(input, FnArg::Receiver(_)));
     let mut inputs = Group::new(Delimiter::Parenthesis, quote!(#(#readable),*));
@@ -122,4 +127,34 @@ pub(super) fn mended(item: TokenStream) -> Option<(TokenStream, bool)> {
     let whole = quote!(#before #inputs #behind);
     let is_readable = syn::parse2::<super::signature::Function>(whole.clone()).is_ok();
     Some(if is_readable { (whole, true) } else { (quote!(#before #inputs;), false) })
+}
+
+/// What can be read of a parameter, with `_` for a type that cannot: `user: u64 = 1`, `user:`, `user`. None if there is not
+/// even a name.
+fn readable(input: TokenStream) -> Option<FnArg> {
+    if let Ok(whole) = syn::parse2(input.clone()) {
+        return Some(whole);
+    }
+    let parser = |input: ParseStream<'_>| {
+        let attributes = input.call(Attribute::parse_outer)?;
+        let name = name(&input.call(Ident::parse_any)?);
+        let colon = input.parse::<Option<Token![:]>>()?;
+        let ty = match colon {
+            Some(_) => input.parse::<Type>().ok(),
+            None => None,
+        };
+        // What stands behind it is what the compiler has refused.
+        input.parse::<TokenStream>()?;
+        let ty = ty.unwrap_or_else(|| parse_quote!(_));
+        Ok(parse_quote!(#(#attributes)* #name: #ty))
+    };
+    parser.parse2(input).ok()
+}
+
+/// A keyword as the name that it can be: `r#type`.
+fn name(word: &Ident) -> Ident {
+    let text = word.to_string();
+    let is_keyword = syn::parse_str::<Ident>(&text).is_err();
+    let has_raw_form = !matches!(text.as_str(), "_" | "self" | "Self" | "super" | "crate");
+    if is_keyword && has_raw_form { Ident::new_raw(&text, word.span()) } else { word.clone() }
 }

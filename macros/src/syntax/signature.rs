@@ -20,7 +20,7 @@ pub(crate) struct Signature {
     pub(crate) generics: Generics,
     pub(crate) receiver: Receiver,
     pub(crate) parameters: Vec<Parameter>,
-    /// Whether a parameter could not be read, so that it is unknown which there are.
+    /// Whether something in it could not be read, so that it is unknown which parameters there are.
     pub(crate) incomplete: bool,
     /// None for nothing and for `()`.
     pub(crate) output: Option<Type>,
@@ -62,7 +62,7 @@ impl Parse for Function {
 impl Signature {
     /// Reads a signature; `None` if the item is no function.
     pub(crate) fn parse(item: TokenStream, errors: &mut Errors) -> Option<Self> {
-        let (function, mut incomplete, mut knows_output) = match syn::parse2(item.clone()) {
+        let (function, is_mended, mut knows_output) = match syn::parse2(item.clone()) {
             Ok(function) => (function, false, true),
             Err(_) => {
                 let mended = item::mended(item.clone());
@@ -88,12 +88,14 @@ impl Signature {
         refuse_second_annotation(&mut attributes, &signature, errors);
         refuse_qualifiers(&signature, errors);
         let mut receiver = Receiver::None;
+        let mut incomplete = is_mended;
         let mut parameters = Vec::new();
         for input in signature.inputs {
             match input {
                 FnArg::Receiver(written) => receiver = read_receiver(written, errors),
                 FnArg::Typed(written) => {
-                    let parameter = Parameter::parse(written, errors);
+                    let mut parameter = Parameter::parse(written, errors);
+                    parameter.knows_type = !(is_mended && matches!(parameter.ty, Type::Infer(_)));
                     incomplete |= !parameter.is_named;
                     parameters.push(parameter);
                 }
