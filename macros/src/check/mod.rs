@@ -94,7 +94,7 @@ pub(crate) fn resolve(attribute: Attribute, mut signature: Signature, errors: &m
         generics: naming.generics,
         receiver: match signature.receiver {
             Receiver::Typed(ty) => Some(*ty),
-            Receiver::Untyped(_) | Receiver::None => None,
+            Receiver::Untyped | Receiver::None => None,
         },
         parameters: placed.parameters,
         method: method.unwrap_or_default(),
@@ -134,6 +134,7 @@ pub(crate) fn resolve(attribute: Attribute, mut signature: Signature, errors: &m
     rules::returns_fit_the_return_type(keys.returns.as_ref().filter(|_| knows_output), &mut endpoint, errors);
     rules::errors_differ(&mut endpoint.errors, errors);
     rules::details_are_not_generic(&endpoint, errors);
+    rules::the_receiver_is_ones_own(&mut endpoint, errors);
     written.check(&mut endpoint, incomplete, errors);
     endpoint
 }

@@ -289,3 +289,16 @@ pub(super) fn details_are_not_generic(endpoint: &Endpoint, errors: &mut Errors) 
         }
     }
 }
+
+/// `self: &sigpost::Client`: only the crate of a type can declare its methods. What is left is a function.
+pub(super) fn the_receiver_is_ones_own(endpoint: &mut Endpoint, errors: &mut Errors) {
+    let Some(Type::Path(path)) = &endpoint.receiver else { return };
+    let segments = &path.path.segments;
+    let is_client = segments.len() == 2 && segments[0].ident == "sigpost" && segments[1].ident == "Client";
+    if is_client {
+        let function = "remove the receiver, and send what the function returns: `client.send(…)`";
+        let method = "or write `self: &Api`, with a type of yours that has the client";
+        errors.at(path, format!("the methods of `sigpost::Client` are its own\nhelp: {function}; {method}"));
+        endpoint.receiver = None;
+    }
+}

@@ -31,7 +31,6 @@ const ITEMS: [&str; 13] = [
 pub(crate) fn refuse(item: TokenStream, errors: &mut Errors) {
     const MESSAGE: &str = "the `endpoint` attribute goes on the signature of a function";
     let tokens: Vec<TokenTree> = item.into_iter().collect();
-    let is_item = |token: &TokenTree| ITEMS.iter().any(|word| token.to_string() == *word);
     let Some(start) = tokens.iter().position(is_item) else {
         let all: TokenStream = tokens.into_iter().collect();
         return errors.at(all, format!("{MESSAGE}\nhelp: write `pub async fn get_user(user: u64) -> User;`"));
@@ -43,20 +42,57 @@ pub(crate) fn refuse(item: TokenStream, errors: &mut Errors) {
         "mod" => "write it on each function in there; `#[endpoints(…)]` on a module gives them keys",
         _ => "write `pub async fn get_user(user: u64) -> User;`",
     };
+    errors.at(head(tokens), format!("{MESSAGE}\nhelp: {help}"));
+}
+
+fn is_item(token: &TokenTree) -> bool {
+    ITEMS.iter().any(|word| token.to_string() == *word)
+}
+
+/// An item from its first word, behind attributes and visibility, up to its content.
+pub(crate) fn head(item: impl IntoIterator<Item = TokenTree>) -> TokenStream {
     let is_end = |token: &TokenTree| match token {
         TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
         TokenTree::Punct(mark) => matches!(mark.as_char(), ';' | '='),
         _ => false,
     };
-    let head: TokenStream = tokens[start..].iter().take_while(|token| !is_end(token)).cloned().collect();
-    errors.at(head, format!("{MESSAGE}\nhelp: {help}"));
+    item.into_iter().skip_while(|token| !is_item(token)).take_while(|token| !is_end(token)).collect()
 }
 
-/// Whether this is a module, behind its attributes and its visibility.
-pub(crate) fn is_module(item: &TokenStream) -> bool {
-    let words = ["mod", "fn", "struct", "enum", "trait", "impl"];
-    let first = item.clone().into_iter().find(|token| words.iter().any(|word| token.to_string() == *word));
-    first.is_some_and(|token| token.to_string() == "mod")
+/// `Api` of `impl Api`, without generics.
+pub(crate) fn subject(item: TokenStream) -> Option<String> {
+    let implementation: syn::ItemImpl = syn::parse2(item).ok()?;
+    let Type::Path(path) = *implementation.self_ty else { return None };
+    path.path.get_ident().map(ToString::to_string)
+}
+
+/// Whether this ends in braces.
+pub(crate) fn has_body(item: &TokenStream) -> bool {
+    let last = item.clone().into_iter().last();
+    matches!(last, Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace)
+}
+
+/// What an annotation stands on.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Kind {
+    Module,
+    Impl,
+    Function,
+    Other,
+}
+
+impl Kind {
+    /// By the first word that says it, behind attributes and visibility.
+    pub(crate) fn of(item: &TokenStream) -> Self {
+        let kind = |token: TokenTree| match token.to_string().as_str() {
+            "mod" => Some(Self::Module),
+            "impl" | "trait" => Some(Self::Impl),
+            "fn" => Some(Self::Function),
+            "struct" | "enum" | "union" | "use" | "static" | "type" => Some(Self::Other),
+            _ => None,
+        };
+        item.clone().into_iter().find_map(kind).unwrap_or(Self::Other)
+    }
 }
 
 /// The item as it can stand there without an annotation: in an `impl`, signatures get bodies.
