@@ -37,6 +37,11 @@ fn expansion(attribute: TokenStream, item: TokenStream, errors: &mut Errors) -> 
         // Whatever it is, others may name it.
         return item::kept(item);
     };
+    if attribute.taken.iter().any(|name| name == "fn") {
+        let message = format!("the name `{}` is taken in this module", signature.ident);
+        errors.at(&signature.ident, format!("{message}\nhelp: write another name for this one"));
+        return TokenStream::new();
+    }
     let in_impl = attribute.in_impl || is_in_impl(&signature);
     let receiver = signature.written_receiver.clone();
     let group_is_mistaken = attribute.group_is_mistaken;

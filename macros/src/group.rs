@@ -3,10 +3,10 @@
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
 
-use crate::endpoint;
 use crate::errors::Errors;
 use crate::syntax::item::{self, Kind};
 use crate::syntax::key::Keys;
+use crate::{endpoint, taken};
 
 /// What `#[endpoints(keys)]` makes of `item`.
 pub(crate) fn endpoints(keys: TokenStream, item: TokenStream) -> TokenStream {
@@ -63,14 +63,19 @@ fn begins_with_a_path(keys: &TokenStream) -> bool {
     keys.clone().into_iter().take_while(|token| token.to_string() != "=").take(3).any(is_text)
 }
 
-/// Appends `group(keys)`, or `group[impl]`, to each `#[endpoint(…)]`, at any depth.
+/// Appends `group(keys)`, or `group[impl]`, to each `#[endpoint(…)]`, at any depth, and the names that it may not have.
 fn hand_down(handed_down: &TokenStream, tokens: TokenStream) -> TokenStream {
     let mut after_hash = false;
-    let rewritten = tokens.into_iter().map(|token| {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let mut taken = taken::names(&tokens).into_iter().peekable();
+    let rewritten = tokens.into_iter().enumerate().map(|(place, token)| {
         let is_hash = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '#');
         let token = match token {
             TokenTree::Group(group) if after_hash && group.delimiter() == Delimiter::Bracket => {
-                let inside = annotation(handed_down, group.stream()).unwrap_or_else(|| group.stream());
+                let names =
+                    taken.next_if(|(annotation, _)| *annotation == place).map(|(_, names)| quote!(, #names));
+                let handed_down = quote!(#handed_down #names);
+                let inside = annotation(&handed_down, group.stream()).unwrap_or_else(|| group.stream());
                 regroup(&group, inside)
             }
             TokenTree::Group(group) => {

@@ -135,7 +135,7 @@ pub(crate) fn resolve(attribute: Attribute, mut signature: Signature, errors: &m
     rules::errors_differ(&mut endpoint.errors, errors);
     rules::details_are_not_generic(&endpoint, errors);
     rules::the_receiver_is_ones_own(&mut endpoint, errors);
-    written.check(&mut endpoint, incomplete, errors);
+    written.check(&mut endpoint, &attribute.taken, incomplete, errors);
     endpoint
 }
 
@@ -183,7 +183,7 @@ pub(crate) fn runtime(attributes: &[syn::Attribute], name: &str, errors: &mut Er
 }
 
 /// `CreateInvite` for `create_invite`.
-fn type_name(name: &str, function: &Ident) -> Ident {
+pub(crate) fn type_name(name: &str, function: &Ident) -> Ident {
     let camel = upper_camel(name);
     // `Self` cannot be the name of a type, nor can nothing, which a name of underscores leaves.
     let camel = if camel.is_empty() || camel == "Self" { format!("{camel}Request") } else { camel };

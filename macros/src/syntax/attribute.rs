@@ -19,17 +19,19 @@ pub(crate) struct Attribute {
     pub(crate) group_is_mistaken: bool,
     /// Whether the group is an `impl` or a trait, which is such a mistake.
     pub(crate) in_impl: bool,
+    /// The names that are taken in its module, as the group has seen; `fn` stands for that of the function.
+    pub(crate) taken: Vec<String>,
 }
 
 impl Attribute {
     pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Self {
         let (mut groups, mut pieces) = (Vec::new(), Vec::new());
         let mut reported = Errors::default();
-        let mut in_impl = false;
+        let mut taken = Vec::new();
         for piece in split_at_commas(tokens, false, errors) {
             match of_group(&piece, &mut reported) {
                 Some(OfGroup::Keys(keys)) => groups.push(*keys),
-                Some(OfGroup::Impl) => in_impl = true,
+                Some(OfGroup::Names(names)) => taken.extend(names),
                 None => pieces.push(piece),
             }
         }
@@ -41,8 +43,9 @@ impl Attribute {
         keys.contradictions(errors);
         // The innermost group was put there last.
         let keys = groups.into_iter().rev().fold(keys, Keys::inherit);
+        let in_impl = taken.iter().any(|name| name == "impl");
         let group_is_mistaken = in_impl || !reported.is_empty();
-        Self { method, path, word, keys, group_is_mistaken, in_impl }
+        Self { method, path, word, keys, group_is_mistaken, in_impl, taken }
     }
 }
 
@@ -50,8 +53,8 @@ impl Attribute {
 enum OfGroup {
     /// `group(auth(none))`: its keys, which it has checked.
     Keys(Box<Keys>),
-    /// `group[impl]`: that it stands on no module, but on an `impl` or a trait.
-    Impl,
+    /// `group[GetUser]`: names that are taken; `group[impl]`: that it stands on no module, but on an `impl` or a trait.
+    Names(Vec<String>),
 }
 
 fn of_group(piece: &TokenStream, reported: &mut Errors) -> Option<OfGroup> {
@@ -59,7 +62,9 @@ fn of_group(piece: &TokenStream, reported: &mut Errors) -> Option<OfGroup> {
     match (tokens.next(), tokens.next()) {
         (Some(TokenTree::Ident(word)), Some(TokenTree::Group(group))) if word == "group" => {
             Some(match group.delimiter() {
-                Delimiter::Bracket => OfGroup::Impl,
+                Delimiter::Bracket => {
+                    OfGroup::Names(group.stream().into_iter().map(|token| token.to_string()).collect())
+                }
                 _ => OfGroup::Keys(Box::new(Keys::group(group.stream(), reported))),
             })
         }
