@@ -1,16 +1,17 @@
 //! The rules that need more than one parameter or key, one function each, with what it refuses above it.
 
 use proc_macro2::Ident;
-use syn::{LitStr, Type};
+use quote::ToTokens;
+use syn::{LitStr, Type, TypeParam};
 
 use super::placement::is_token;
-use super::types::mentions;
+use super::types::{mentions, sole_argument};
 use crate::errors::Errors;
 use crate::keys::{METHODS, METHODS_WITHOUT_BODY};
 use crate::model::{Endpoint, Parameter, Place};
 use crate::status::Status;
 use crate::syntax::constant_field::ConstantField;
-use crate::syntax::error_entry::DeclaredErrors;
+use crate::syntax::error_entry::{DeclaredErrors, ErrorEntry};
 use crate::syntax::head::Method;
 use crate::syntax::key::{Encoding, Returns};
 
@@ -228,31 +229,39 @@ pub(super) fn returns_fit_the_return_type(
 pub(crate) fn errors_differ(declared: &mut DeclaredErrors, errors: &mut Errors) {
     for (index, entry) in declared.entries.iter().enumerate() {
         let earlier = &declared.entries[..index];
-        if let Some(code) = &entry.code
-            && earlier.iter().any(|other| other.code.as_ref() == Some(code))
-        {
-            errors.at(
-                &entry.tokens,
-                format!(
-                    "the code `{code}` is declared twice\nhelp: remove one of them; the code alone decides"
-                ),
-            );
-        } else if entry.code.is_none()
-            && let Some(other) =
-                earlier.iter().find(|other| other.code.is_none() && other.status == entry.status)
-        {
-            let status = entry.status.describe();
+        let same_code = |other: &&ErrorEntry| entry.code.is_some() && other.code == entry.code;
+        let same_status = |other: &&ErrorEntry| {
+            entry.code.is_none() && other.code.is_none() && other.status == entry.status
+        };
+        let same_name = |other: &&ErrorEntry| other.variant == entry.variant;
+        let Some(other) = earlier
+            .iter()
+            .find(same_code)
+            .or_else(|| earlier.iter().find(same_status))
+            .or_else(|| earlier.iter().find(same_name))
+        else {
+            continue;
+        };
+        // What a group declares is right for its other endpoints.
+        let with_group = entry.of_group && !other.of_group;
+        let (name, status) = (&entry.variant, entry.status.describe());
+        let (message, help) = if same_code(&other) {
+            let code = entry.code.as_deref().unwrap_or_default();
+            let twice = if with_group { "by the group already" } else { "twice" };
+            (format!("the code `{code}` is declared {twice}"), "remove one of them; the code alone decides")
+        } else if same_status(&other) {
+            let of_group = if with_group { " of the group" } else { "" };
             let taken = if entry.status == Status::Any { "takes" } else { "has the status" };
-            let message =
-                format!("`{}` is never reached: `{}` {taken} {status} already", entry.variant, other.variant);
-            errors.at(&entry.tokens, format!("{message}\nhelp: remove one of them, or name their codes"));
-        } else if earlier.iter().any(|other| other.variant == entry.variant) {
-            let message = format!("there are two errors with the name `{}`", entry.variant);
-            errors.at(
-                &entry.tokens,
-                format!("{message}\nhelp: write `\"code\" as OtherName = status` for one of them"),
-            );
-        }
+            let other = &other.variant;
+            let message = format!("`{name}`{of_group} is never reached: `{other}` {taken} {status} already");
+            (message, "remove one of them, or name their codes")
+        } else {
+            let of_group = if with_group { ", one of them of the group" } else { "" };
+            let message = format!("there are two errors with the name `{name}`{of_group}");
+            (message, "write `\"code\" as OtherName = status` for one of them")
+        };
+        let at = if with_group { &other.tokens } else { &entry.tokens };
+        errors.at(at, format!("{message}\nhelp: {help}"));
     }
     for (index, set) in declared.sets.iter().enumerate() {
         let names = declared.entries.iter().map(|entry| &entry.variant);
@@ -274,6 +283,24 @@ pub(crate) fn errors_differ(declared: &mut DeclaredErrors, errors: &mut Errors) 
     };
     declared.entries.retain(|entry| is_new(&entry.variant));
     declared.sets.retain(|set| is_new(&set.variant));
+}
+
+/// `fn f<T>() -> T`, `fn f<T>() -> Vec<T>`
+pub(super) fn a_generic_answer_can_be_read(endpoint: &Endpoint, errors: &mut Errors) {
+    let mut inside = endpoint.output.as_ref();
+    while let Some(deeper) = inside.and_then(|ty| sole_argument(ty, &["Option", "Vec"])) {
+        inside = Some(deeper);
+    }
+    let Some(Type::Path(path)) = inside else { return };
+    let bounds = endpoint.generics.where_clause.to_token_stream();
+    let is_unbound = |known: &&TypeParam| {
+        path.path.is_ident(&known.ident) && known.bounds.is_empty() && !mentions(bounds.clone(), &known.ident)
+    };
+    if let Some(TypeParam { ident, .. }) = endpoint.generics.type_params().find(is_unbound) {
+        let message = format!("`{ident}` cannot be read from an answer, since nothing is known of it");
+        let help = format!("write `{}<{ident}: serde::de::DeserializeOwned>`", endpoint.name);
+        errors.at(path, format!("{message}\nhelp: {help}"));
+    }
 }
 
 /// `fn f<T>() …` with `errors(code = 400 => T)`

@@ -13,18 +13,14 @@ use crate::case::upper_camel;
 
 /// `T` of `Option<T>`, however the path to it is written.
 pub(super) fn inside_option(ty: &Type) -> Option<&Type> {
-    let Type::Path(path) = ty else { return None };
-    if path.qself.is_some() {
-        return None;
-    }
-    sole_argument(&path.path, "Option")
+    sole_argument(ty, &["Option"])
 }
 
 /// `T` of `impl Into<T>`.
 pub(super) fn inside_impl_into(ty: &Type) -> Option<&Type> {
     let Type::ImplTrait(TypeImplTrait { bounds, .. }) = ty else { return None };
     match bounds.first() {
-        Some(TypeParamBound::Trait(bound)) if bounds.len() == 1 => sole_argument(&bound.path, "Into"),
+        Some(TypeParamBound::Trait(bound)) if bounds.len() == 1 => argument_of_path(&bound.path, &["Into"]),
         _ => None,
     }
 }
@@ -53,13 +49,20 @@ pub(super) fn is_result(ty: &Type) -> bool {
     matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Result"))
 }
 
-fn sole_argument<'a>(path: &'a Path, name: &str) -> Option<&'a Type> {
+/// `T` of `Vec<T>` and of what else has one of these names, however the path to it is written.
+pub(super) fn sole_argument<'a>(ty: &'a Type, names: &[&str]) -> Option<&'a Type> {
+    match ty {
+        Type::Path(path) if path.qself.is_none() => argument_of_path(&path.path, names),
+        _ => None,
+    }
+}
+
+fn argument_of_path<'a>(path: &'a Path, names: &[&str]) -> Option<&'a Type> {
     let last = path.segments.last()?;
     let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    let is_named = names.iter().any(|name| last.ident == name);
     match arguments.args.first() {
-        Some(GenericArgument::Type(inside)) if last.ident == name && arguments.args.len() == 1 => {
-            Some(inside)
-        }
+        Some(GenericArgument::Type(inside)) if is_named && arguments.args.len() == 1 => Some(inside),
         _ => None,
     }
 }

@@ -21,6 +21,8 @@ pub(crate) struct ErrorEntry {
     pub(crate) variant: Ident,
     pub(crate) status: Status,
     pub(crate) detail: Option<Type>,
+    /// Whether the group declares it, and not the endpoint.
+    pub(crate) of_group: bool,
     pub(crate) tokens: TokenStream,
 }
 
@@ -98,7 +100,7 @@ impl DeclaredErrors {
     /// An endpoint's errors with those of its group. A set that both say to be all there is, is; two such sets stand
     /// beside each other.
     pub(crate) fn and(mut self, others: Self) -> Self {
-        self.entries.extend(others.entries);
+        self.entries.extend(others.entries.into_iter().map(|entry| ErrorEntry { of_group: true, ..entry }));
         self.sets.extend(others.sets);
         self.whole = match (self.whole, others.whole) {
             (Some(own), Some(other)) if own.tokens.to_string() != other.tokens.to_string() => {
@@ -138,10 +140,12 @@ fn nested_set(piece: &TokenStream) -> Option<(NestedSet, TokenStream)> {
     let is_camel = text.starts_with(char::is_uppercase)
         && (text.len() == 1 || text.contains(char::is_lowercase))
         && text != "Self";
+    // `NotFound` alone is an error whose status is missing; a set of that name is `self::NotFound`.
+    let is_error = path.segments.len() == 1 && name.is_none() && status_of(&text).is_some();
     let ty: Type = syn::parse_quote!(#path);
     let tokens = ty.to_token_stream();
     let set = NestedSet { variant: name.unwrap_or(last), ty, tokens };
-    (ends && is_camel).then_some((set, leftover))
+    (ends && is_camel && !is_error).then_some((set, leftover))
 }
 
 /// Reads an entry, and gives what stands behind it. What is wrong with it is reported; as long as it has a name there is
@@ -172,8 +176,10 @@ fn parse(piece: TokenStream, errors: &mut Errors) -> Option<(ErrorEntry, TokenSt
     let parser = |input: ParseStream<'_>| {
         let equals: Token![=] = input.parse()?;
         if input.is_empty() || input.peek(Token![=>]) {
-            let message = format!("the status of `{}` is missing", shown.unwrap_or_default());
-            return Err(syn::Error::new_spanned(equals, format!("{message}\nhelp: {FORM}")));
+            let shown = shown.unwrap_or_default();
+            let status = status_of(&upper_camel(&shown)).unwrap_or_else(|| "4XX".to_owned());
+            let message = format!("the status of `{shown}` is missing behind `=`");
+            return Err(syn::Error::new_spanned(equals, format!("{message}\nhelp: write `= {status}`")));
         }
         let status = status(input, has_code);
         let mut detail = None;
@@ -225,7 +231,14 @@ fn misread(piece: &TokenStream, errors: &mut Errors) -> Option<ErrorEntry> {
 
 /// An entry whose status is not known: nothing comes of it, since a mistake was found.
 fn entry(code: Option<String>, variant: Ident, piece: &TokenStream) -> ErrorEntry {
-    ErrorEntry { code, variant, status: Status::Exact(400), detail: None, tokens: piece.clone() }
+    ErrorEntry {
+        code,
+        variant,
+        status: Status::Exact(400),
+        detail: None,
+        of_group: false,
+        tokens: piece.clone(),
+    }
 }
 
 fn is_of_syn(error: &syn::Error) -> bool {
@@ -248,12 +261,11 @@ pub(crate) fn status(input: ParseStream<'_>, has_code: bool) -> syn::Result<Stat
         .map_err(|message| syn::Error::new_spanned(&literal, message))
 }
 
-/// `404` for `NotFound`; a class for what no status is named.
-fn usual_status(name: &str) -> String {
+/// `404` for `NotFound`; none for what no status is named.
+fn status_of(name: &str) -> Option<String> {
     (400..600_u16)
         .map(|status| status.to_string())
         .find(|status| name_of(status).is_some_and(|known| known == name))
-        .unwrap_or_else(|| "4XX".to_owned())
 }
 
 /// `errors(NotFound, gone = 410)` of what stands in other brackets: there a lone name is no set, but an error.
@@ -262,10 +274,11 @@ pub(super) fn in_parentheses(inside: TokenStream) -> String {
     let written: Vec<String> = pieces
         .into_iter()
         .map(|piece| match syn::parse2::<Ident>(piece.clone()) {
-            Ok(word) if usual_status(&upper_camel(&word.to_string())) != "4XX" => {
-                format!("{word} = {}", usual_status(&upper_camel(&word.to_string())))
-            }
-            _ => piece.to_string(),
+            Ok(word) => match status_of(&upper_camel(&word.to_string())) {
+                Some(status) => format!("{word} = {status}"),
+                None => piece.to_string(),
+            },
+            Err(_) => piece.to_string(),
         })
         .collect();
     format!("errors({})", written.join(", "))
@@ -306,8 +319,15 @@ impl Key {
             Self::Word(word) if word == "default" => "write `Other = default` for any other error".to_owned(),
             Self::Word(word) => {
                 let name = upper_camel(&word.to_string());
-                let status = usual_status(&name);
-                format!("write `{word} = {status}`; a set of errors is named by its type: `{name}`")
+                match status_of(&name) {
+                    Some(status) if *word == name => {
+                        format!("write `{word} = {status}`; a set of errors of that name is `self::{word}`")
+                    }
+                    Some(status) => format!("write `{word} = {status}`"),
+                    None => format!(
+                        "write `{word} = 4XX`, or its status; the type of a set of errors would be `{name}`"
+                    ),
+                }
             }
             Self::Text(code, Some(name)) => format!("write `{} as {name} = status`", code.to_token_stream()),
             Self::Text(code, None) => format!("write `{} = status`", code.to_token_stream()),

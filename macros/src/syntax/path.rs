@@ -202,7 +202,7 @@ impl Reader {
     fn placeholder(&mut self, inside: &str) -> Option<Placeholder> {
         let (name, rest) = inside.strip_suffix("..").map_or((inside, false), |name| (name, true));
         let is_name = name.chars().all(is_word) && !name.starts_with(|first: char| first.is_ascii_digit());
-        if name.is_empty() {
+        if name.is_empty() || name == "_" {
             self.mistake(
                 format!("the placeholder `<{inside}>` names no parameter"),
                 "write `<name>` with the name of a parameter".into(),
