@@ -324,9 +324,7 @@ impl Key {
                         format!("write `{word} = {status}`; a set of errors of that name is `self::{word}`")
                     }
                     Some(status) => format!("write `{word} = {status}`"),
-                    None => format!(
-                        "write `{word} = 4XX`, or its status; the type of a set of errors would be `{name}`"
-                    ),
+                    None => format!("write `{word} = 4XX`, or the status that it has"),
                 }
             }
             Self::Text(code, Some(name)) => format!("write `{} as {name} = status`", code.to_token_stream()),
