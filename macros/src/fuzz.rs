@@ -27,7 +27,7 @@ const DECLARATIONS: [(&str, &str, &str); 4] = [
         "get",
     ),
     (
-        r#"PUT "/items", returns(data.a, type."b c"), paginate(page = a, size = c, first = 0, header = "X-Next"), media = "application/json", request = Put, error = PutError, errors(Conflict = 409), auth(default), json"#,
+        r#"PUT "/items", returns(data.a, type."b c"), paginate(page = a, size = b, first = 0, header = "X-Next"), media = "application/json", request = Put, error = PutError, errors(Conflict = 409), auth(default), json"#,
         r#"fn put<'x, T: Serialize>(#[header("X-A")] a: &'x str, #[cookie] b: Option<u8>, #[query(style = comma)] c: Vec<T>,
            #[rename("e")] d: impl Into<String>, #[sensitive] #[header(style = comma)] g: Vec<u8>, f: Cow<'_, [u8]>) -> (A, B) where T: Clone;"#,
         "put",

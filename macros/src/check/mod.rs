@@ -133,6 +133,9 @@ pub(crate) fn resolve(attribute: Attribute, mut signature: Signature, errors: &m
     rules::the_key_has_a_field(keys.idempotency_key.as_ref(), &endpoint, errors);
     rules::returns_fit_the_return_type(keys.returns.as_ref().filter(|_| knows_output), &mut endpoint, errors);
     rules::errors_differ(&mut endpoint.errors, errors);
+    if !incomplete && knows_output {
+        rules::generics_are_used(&endpoint, errors);
+    }
     rules::a_generic_answer_can_be_read(&endpoint, errors);
     rules::details_are_not_generic(&endpoint, errors);
     rules::the_receiver_is_ones_own(&mut endpoint, errors);

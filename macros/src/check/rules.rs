@@ -1,8 +1,8 @@
 //! The rules that need more than one parameter or key, one function each, with what it refuses above it.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
-use syn::{LitStr, Type, TypeParam};
+use syn::{GenericParam, LitStr, Type, TypeParam};
 
 use super::placement::is_token;
 use super::types::{mentions, sole_argument};
@@ -283,6 +283,27 @@ pub(crate) fn errors_differ(declared: &mut DeclaredErrors, errors: &mut Errors) 
     };
     declared.entries.retain(|entry| is_new(&entry.variant));
     declared.sets.retain(|set| is_new(&set.variant));
+}
+
+/// `fn f<T>(user: u64) -> User`: what nothing says `T` by, callers would have to write for nothing.
+pub(super) fn generics_are_used(endpoint: &Endpoint, errors: &mut Errors) {
+    let arguments = endpoint.parameters.iter().map(|parameter| &parameter.argument);
+    let details = endpoint.errors.entries.iter().filter_map(|entry| entry.detail.as_ref());
+    let types = arguments.chain(details).chain(&endpoint.output);
+    let types: TokenStream = types.map(ToTokens::to_token_stream).collect();
+    let generics = &endpoint.generics;
+    for TypeParam { ident, .. } in generics.type_params() {
+        let others = generics.params.iter().filter(|other| match other {
+            GenericParam::Type(other) => other.ident != *ident,
+            GenericParam::Lifetime(_) | GenericParam::Const(_) => true,
+        });
+        let others: TokenStream = others.map(ToTokens::to_token_stream).collect();
+        let is_used = [&types, &others].into_iter().any(|tokens| mentions(tokens.clone(), ident));
+        if !is_used && !mentions(generics.where_clause.to_token_stream(), ident) {
+            let message = format!("nothing in the request and in the answer is a `{ident}`");
+            errors.at(ident, format!("{message}\nhelp: remove this"));
+        }
+    }
 }
 
 /// `fn f<T>() -> T`, `fn f<T>() -> Vec<T>`
