@@ -30,20 +30,6 @@ pub(super) fn has_impl_trait(ty: &Type) -> bool {
     mentions(ty.to_token_stream(), &Ident::new("impl", Span::call_site()))
 }
 
-/// Whether this is a type of the language that has no members: a number, a string slice, and the like.
-pub(super) fn is_plain(ty: &Type) -> bool {
-    const PLAIN: [&str; 17] = [
-        "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8", "u16", "u32",
-        "u64", "u128", "usize",
-    ];
-    match ty {
-        Type::Reference(reference) => is_plain(&reference.elem),
-        Type::Path(path) => PLAIN.iter().any(|name| path.path.is_ident(name)),
-        Type::Array(_) | Type::Slice(_) => true,
-        _ => false,
-    }
-}
-
 /// Whether this is `Result<…>`.
 pub(super) fn is_result(ty: &Type) -> bool {
     matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Result"))
