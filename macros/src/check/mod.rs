@@ -2,6 +2,7 @@
 //! that need the whole stand in `rules`.
 
 mod contradictions;
+mod generics;
 mod paginate;
 mod parameter;
 mod placement;
@@ -134,10 +135,10 @@ pub(crate) fn resolve(attribute: Attribute, mut signature: Signature, errors: &m
     rules::returns_fit_the_return_type(keys.returns.as_ref().filter(|_| knows_output), &mut endpoint, errors);
     rules::errors_differ(&mut endpoint.errors, errors);
     if !incomplete && knows_output {
-        rules::generics_are_used(&endpoint, errors);
+        generics::are_used(&endpoint, errors);
     }
-    rules::a_generic_answer_can_be_read(&endpoint, errors);
-    rules::details_are_not_generic(&endpoint, errors);
+    generics::of_the_answer_can_be_read(&endpoint, errors);
+    generics::are_in_no_detail(&endpoint, errors);
     rules::the_receiver_is_ones_own(&mut endpoint, errors);
     written.check(&mut endpoint, &attribute.taken, incomplete, errors);
     endpoint

@@ -1,11 +1,9 @@
 //! The rules that need more than one parameter or key, one function each, with what it refuses above it.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::ToTokens;
-use syn::{GenericParam, LitStr, Type, TypeParam};
+use proc_macro2::Ident;
+use syn::{LitStr, Type};
 
 use super::placement::is_token;
-use super::types::{mentions, sole_argument};
 use crate::errors::Errors;
 use crate::keys::{METHODS, METHODS_WITHOUT_BODY};
 use crate::model::{Endpoint, Parameter, Place};
@@ -283,59 +281,6 @@ pub(crate) fn errors_differ(declared: &mut DeclaredErrors, errors: &mut Errors) 
     };
     declared.entries.retain(|entry| is_new(&entry.variant));
     declared.sets.retain(|set| is_new(&set.variant));
-}
-
-/// `fn f<T>(user: u64) -> User`: what nothing says `T` by, callers would have to write for nothing.
-pub(super) fn generics_are_used(endpoint: &Endpoint, errors: &mut Errors) {
-    let arguments = endpoint.parameters.iter().map(|parameter| &parameter.argument);
-    let details = endpoint.errors.entries.iter().filter_map(|entry| entry.detail.as_ref());
-    let types = arguments.chain(details).chain(&endpoint.output);
-    let types: TokenStream = types.map(ToTokens::to_token_stream).collect();
-    let generics = &endpoint.generics;
-    for TypeParam { ident, .. } in generics.type_params() {
-        let others = generics.params.iter().filter(|other| match other {
-            GenericParam::Type(other) => other.ident != *ident,
-            GenericParam::Lifetime(_) | GenericParam::Const(_) => true,
-        });
-        let others: TokenStream = others.map(ToTokens::to_token_stream).collect();
-        let is_used = [&types, &others].into_iter().any(|tokens| mentions(tokens.clone(), ident));
-        if !is_used && !mentions(generics.where_clause.to_token_stream(), ident) {
-            let message = format!("nothing in the request and in the answer is a `{ident}`");
-            errors.at(ident, format!("{message}\nhelp: remove this"));
-        }
-    }
-}
-
-/// `fn f<T>() -> T`, `fn f<T>() -> Vec<T>`
-pub(super) fn a_generic_answer_can_be_read(endpoint: &Endpoint, errors: &mut Errors) {
-    let mut inside = endpoint.output.as_ref();
-    while let Some(deeper) = inside.and_then(|ty| sole_argument(ty, &["Option", "Vec"])) {
-        inside = Some(deeper);
-    }
-    let Some(Type::Path(path)) = inside else { return };
-    let bounds = endpoint.generics.where_clause.to_token_stream();
-    let is_unbound = |known: &&TypeParam| {
-        path.path.is_ident(&known.ident) && known.bounds.is_empty() && !mentions(bounds.clone(), &known.ident)
-    };
-    if let Some(TypeParam { ident, .. }) = endpoint.generics.type_params().find(is_unbound) {
-        let message = format!("`{ident}` cannot be read from an answer, since nothing is known of it");
-        let help = format!("write `{}<{ident}: serde::de::DeserializeOwned>`", endpoint.name);
-        errors.at(path, format!("{message}\nhelp: {help}"));
-    }
-}
-
-/// `fn f<T>() …` with `errors(code = 400 => T)`
-pub(super) fn details_are_not_generic(endpoint: &Endpoint, errors: &mut Errors) {
-    for entry in &endpoint.errors.entries {
-        let Some(detail) = &entry.detail else { continue };
-        let tokens = quote::quote!(#detail);
-        if let Some(generic) =
-            endpoint.generics.type_params().find(|known| mentions(tokens.clone(), &known.ident))
-        {
-            let message = format!("the detail of an error cannot be generic over `{}`", generic.ident);
-            errors.at(detail, format!("{message}\nhelp: write a type without it"));
-        }
-    }
 }
 
 /// `self: &sigpost::Client`: only the crate of a type can declare its methods. What is left is a function.

@@ -1,17 +1,18 @@
 //! One entry of `errors(…)`: `code = 404`, `code = 422 => Detail`, `"odd code" as Name = 409`, `Name = 404`, `Name = 5XX`,
 //! `Name = default`, and `SharedErrors`, a set by its type.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Lit, LitStr, Path, Token, Type};
 
+use super::error_key::Key;
 use super::error_meant;
 use super::tokens::split_at_commas;
 use crate::case::upper_camel;
 use crate::errors::Errors;
-use crate::status::{Status, name_of};
+use crate::status::{Status, status_of};
 
 /// A declared error as it is written.
 pub(crate) struct ErrorEntry {
@@ -261,13 +262,6 @@ pub(crate) fn status(input: ParseStream<'_>, has_code: bool) -> syn::Result<Stat
         .map_err(|message| syn::Error::new_spanned(&literal, message))
 }
 
-/// `404` for `NotFound`; none for what no status is named.
-fn status_of(name: &str) -> Option<String> {
-    (400..600_u16)
-        .map(|status| status.to_string())
-        .find(|status| name_of(status).is_some_and(|known| known == name))
-}
-
 /// `errors(NotFound, gone = 410)` of what stands in other brackets: there a lone name is no set, but an error.
 pub(super) fn in_parentheses(inside: TokenStream) -> String {
     let pieces = split_at_commas(inside, true, &mut Errors::default());
@@ -282,120 +276,4 @@ pub(super) fn in_parentheses(inside: TokenStream) -> String {
         })
         .collect();
     format!("errors({})", written.join(", "))
-}
-
-/// What stands before the status.
-enum Key {
-    Word(Ident),
-    Text(LitStr, Option<Ident>),
-}
-
-impl Key {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        if !input.peek(LitStr) {
-            return Ok(Self::Word(input.call(Ident::parse_any)?));
-        }
-        let code = input.parse()?;
-        let name = if input.peek(Token![as]) {
-            input.parse::<Token![as]>()?;
-            Some(input.parse()?)
-        } else {
-            None
-        };
-        Ok(Self::Text(code, name))
-    }
-
-    /// The code or the name as it is written.
-    fn shown(&self) -> String {
-        match self {
-            Self::Word(word) => word.to_string(),
-            Self::Text(code, _) => code.value(),
-        }
-    }
-
-    /// What to write where the status is missing.
-    fn with_status(&self) -> String {
-        match self {
-            Self::Word(word) if word == "default" => "write `Other = default` for any other error".to_owned(),
-            Self::Word(word) => {
-                let name = upper_camel(&word.to_string());
-                match status_of(&name) {
-                    Some(status) if *word == name => {
-                        format!("write `{word} = {status}`; a set of errors of that name is `self::{word}`")
-                    }
-                    Some(status) => format!("write `{word} = {status}`"),
-                    None => format!("write `{word} = 4XX`, or the status that it has"),
-                }
-            }
-            Self::Text(code, Some(name)) => format!("write `{} as {name} = status`", code.to_token_stream()),
-            Self::Text(code, None) => format!("write `{} = status`", code.to_token_stream()),
-        }
-    }
-
-    /// The code, if this is one, and the name of the variant.
-    fn resolve(self) -> syn::Result<(Option<String>, Ident)> {
-        match self {
-            Self::Text(code, _) if code.value().is_empty() => Err(syn::Error::new_spanned(
-                code,
-                "a code is never empty\nhelp: write `Name = status` for an error without a code",
-            )),
-            Self::Text(code, Some(name)) => match is_upper_camel(&name) {
-                true => Ok((Some(code.value()), name)),
-                false => {
-                    let camel = upper_camel(&name.to_string());
-                    let message = format!("`{name}` is no name of an error\nhelp: write `{camel}`");
-                    Err(syn::Error::new_spanned(name, message))
-                }
-            },
-            Self::Text(code, None) => match identifier(&upper_camel(&code.value()), code.span()) {
-                Some(name) => Ok((Some(code.value()), name)),
-                None => Err(syn::Error::new_spanned(
-                    &code,
-                    format!(
-                        "no name can be made of this code\nhelp: write `\"{}\" as Name = status`",
-                        code.value()
-                    ),
-                )),
-            },
-            Self::Word(word) => {
-                let text = word.unraw().to_string();
-                if text.starts_with(char::is_lowercase)
-                    && let Some(name) = identifier(&upper_camel(&text), word.span())
-                {
-                    return Ok((Some(text), name));
-                }
-                // `_`, and `self` or `Self`: words that nothing can be named.
-                if identifier(&text, word.span()).is_none() {
-                    return Err(syn::Error::new_spanned(
-                        word,
-                        format!(
-                            "`{text}` cannot be the name of an error\nhelp: write `\"{text}\" as Name = status` for a code in the body"
-                        ),
-                    ));
-                }
-                if text.len() > 1 && !text.contains(char::is_lowercase) {
-                    let name = upper_camel(&text.to_lowercase());
-                    return Err(syn::Error::new_spanned(
-                        word,
-                        format!(
-                            "`{text}` may be a code or a name\nhelp: write `\"{text}\" as {name} = status` for a code in the body, or `{name} = status` for an error known by its status alone"
-                        ),
-                    ));
-                }
-                Ok((None, word))
-            }
-        }
-    }
-}
-
-fn is_upper_camel(name: &Ident) -> bool {
-    let name = name.unraw().to_string();
-    name.starts_with(char::is_uppercase) && !name.contains('_')
-}
-
-/// An identifier of this text, if it is one.
-fn identifier(text: &str, span: Span) -> Option<Ident> {
-    let mut word: Ident = syn::parse_str(text).ok()?;
-    word.set_span(span);
-    Some(word)
 }
