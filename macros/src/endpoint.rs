@@ -33,11 +33,15 @@ fn expansion(attribute: TokenStream, item: TokenStream, errors: &mut Errors) -> 
         // Keys for a whole module: that they have no method is no mistake of its own.
         *errors = Errors::default();
     }
-    let Some(signature) = Signature::parse(item.clone(), errors) else {
+    let Some(mut signature) = Signature::parse(item.clone(), errors) else {
         // Whatever it is, others may name it.
         return item::kept(item);
     };
-    if attribute.taken.iter().any(|name| name == "fn") {
+    let is_said = |word: &str| attribute.taken.iter().any(|name| name == word);
+    if is_said("half") {
+        signature.is_half_written(!is_said("cut"));
+    }
+    if is_said("fn") {
         let message = format!("the name `{}` is taken in this module", signature.ident);
         errors.at(&signature.ident, format!("{message}\nhelp: write another name for this one"));
         return TokenStream::new();

@@ -66,7 +66,7 @@ fn begins_with_a_path(keys: &TokenStream) -> bool {
 /// Appends `group(keys)`, or `group[impl]`, to each `#[endpoint(…)]`, at any depth, and the names that it may not have.
 fn hand_down(handed_down: &TokenStream, tokens: TokenStream) -> TokenStream {
     let mut after_hash = false;
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let tokens = mended(tokens.into_iter().collect());
     let mut taken = taken::names(&tokens).into_iter().peekable();
     let rewritten = tokens.into_iter().enumerate().map(|(place, token)| {
         let is_hash = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '#');
@@ -88,6 +88,38 @@ fn hand_down(handed_down: &TokenStream, tokens: TokenStream) -> TokenStream {
         token
     });
     rewritten.collect()
+}
+
+/// The items of a module with what can be read of half-written signatures, and `group[half]` in their annotations: the
+/// compiler has spoken of them, and would again.
+fn mended(module: Vec<TokenTree>) -> Vec<TokenTree> {
+    let mut items = Vec::new();
+    let mut start = 0;
+    for end in 0..module.len() {
+        let item = &module[start..=end];
+        if item::is_whole(item) {
+            match half_written(item) {
+                Some(mended) => items.extend(mended),
+                None => items.extend_from_slice(item),
+            }
+            start = end + 1;
+        }
+    }
+    items.extend_from_slice(&module[start..]);
+    items
+}
+
+fn half_written(item: &[TokenTree]) -> Option<TokenStream> {
+    let mark = |mark: &TokenStream, token: TokenTree| match &token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
+            annotation(mark, group.stream()).map(|inside| regroup(group, inside))
+        }
+        _ => None,
+    };
+    let is_annotated = item.iter().any(|token| mark(&TokenStream::new(), token.clone()).is_some());
+    let (mended, knows_output) = item::half_written(item.iter().filter(|_| is_annotated).cloned().collect())?;
+    let words = if knows_output { quote!(group[half]) } else { quote!(group[half, cut]) };
+    Some(mended.into_iter().map(|token| mark(&words, token.clone()).unwrap_or(token)).collect())
 }
 
 /// The content of `#[endpoint(…)]` with the keys of the group; none if it is another attribute.

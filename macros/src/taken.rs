@@ -7,6 +7,7 @@ use syn::ext::IdentExt as _;
 
 use crate::check::type_name;
 use crate::errors::Errors;
+use crate::syntax::item;
 use crate::syntax::tokens::split_at_commas;
 
 /// For each annotation in a module, by its place there, the names that it may not have; `fn` stands for the function's.
@@ -97,26 +98,13 @@ fn items(module: &[TokenTree]) -> Vec<Item> {
     let mut items = Vec::new();
     let mut start = 0;
     for end in 0..module.len() {
-        if is_whole(&module[start..=end]) {
+        if item::is_whole(&module[start..=end]) {
             items.extend(Item::read(&module[start..=end], start));
             start = end + 1;
         }
     }
     let is_annotated = items.iter().any(|item| matches!(item, Item::Endpoint { .. }));
     if is_annotated { items } else { vec![] }
-}
-
-/// Whether an item ends with its last token: with a semicolon, or with braces that are its content.
-fn is_whole(item: &[TokenTree]) -> bool {
-    let has = |words: &[&str]| item.iter().any(|token| words.contains(&token.to_string().as_str()));
-    match item.last() {
-        Some(TokenTree::Punct(end)) => end.as_char() == ';',
-        Some(TokenTree::Group(group)) => {
-            group.delimiter() == Delimiter::Brace
-                && (has(&["fn"]) || !has(&["use", "static", "const", "type"]))
-        }
-        _ => false,
-    }
 }
 
 /// `&Api.` of a method.

@@ -19,7 +19,8 @@ pub(crate) struct Attribute {
     pub(crate) group_is_mistaken: bool,
     /// Whether the group is an `impl` or a trait, which is such a mistake.
     pub(crate) in_impl: bool,
-    /// The names that are taken in its module, as the group has seen; `fn` stands for that of the function.
+    /// The names that are taken in its module, as the group has seen; `fn` stands for that of the function. Two words are
+    /// no names: of `half` a signature could be read, with its return type `cut` off.
     pub(crate) taken: Vec<String>,
 }
 

@@ -72,6 +72,19 @@ pub(crate) fn has_body(item: &TokenStream) -> bool {
     matches!(last, Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace)
 }
 
+/// Whether an item of a module ends with its last token: with a semicolon, or with braces that are its content.
+pub(crate) fn is_whole(item: &[TokenTree]) -> bool {
+    let has = |words: &[&str]| item.iter().any(|token| words.contains(&token.to_string().as_str()));
+    match item.last() {
+        Some(TokenTree::Punct(end)) => end.as_char() == ';',
+        Some(TokenTree::Group(group)) => {
+            group.delimiter() == Delimiter::Brace
+                && (has(&["fn"]) || !has(&["use", "static", "const", "type"]))
+        }
+        _ => false,
+    }
+}
+
 /// What an annotation stands on.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Kind {
@@ -133,7 +146,7 @@ fn bodies(content: TokenStream) -> TokenStream {
 
 /// The function with what can be read of its name, its parameters, and its return type: the compiler has said what is wrong
 /// with them, and who calls it, and an editor, want the rest. Second, whether the return type is still there. None if this is no function.
-pub(super) fn mended(item: TokenStream) -> Option<(TokenStream, bool)> {
+fn mended(item: TokenStream) -> Option<(TokenStream, bool)> {
     let mut tokens: Vec<TokenTree> = item.into_iter().collect();
     let is_fn = |token: &TokenTree| matches!(token, TokenTree::Ident(word) if word == "fn");
     let is_inputs = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis);
@@ -163,6 +176,12 @@ pub(super) fn mended(item: TokenStream) -> Option<(TokenStream, bool)> {
     let whole = quote!(#before #inputs #behind);
     let is_readable = syn::parse2::<super::signature::Function>(whole.clone()).is_ok();
     Some(if is_readable { (whole, true) } else { (quote!(#before #inputs;), false) })
+}
+
+/// As [`mended`], of what the compiler has refused; none of what it can read.
+pub(crate) fn half_written(item: TokenStream) -> Option<(TokenStream, bool)> {
+    let is_readable = syn::parse2::<super::signature::Function>(item.clone()).is_ok();
+    if is_readable { None } else { mended(item) }
 }
 
 /// What can be read of a parameter, with `_` for a type that cannot: `user: u64 = 1`, `user:`, `user`. None if there is not

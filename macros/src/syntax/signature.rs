@@ -67,7 +67,7 @@ impl Signature {
         let (function, is_mended, mut knows_output) = match syn::parse2(item.clone()) {
             Ok(function) => (function, false, true),
             Err(_) => {
-                let mended = item::mended(item.clone());
+                let mended = item::half_written(item.clone());
                 match mended.and_then(|(item, output)| Some((syn::parse2(item).ok()?, output))) {
                     Some((function, output)) => (function, true, output),
                     None => {
@@ -91,7 +91,7 @@ impl Signature {
         refuse_qualifiers(&signature, errors);
         let mut receiver = Receiver::None;
         let mut written_receiver = None;
-        let mut incomplete = is_mended;
+        let mut incomplete = false;
         let mut parameters = Vec::new();
         for input in signature.inputs {
             match input {
@@ -101,8 +101,7 @@ impl Signature {
                     written_receiver = Some(written);
                 }
                 FnArg::Typed(written) => {
-                    let mut parameter = Parameter::parse(written, errors);
-                    parameter.knows_type = !(is_mended && matches!(parameter.ty, Type::Infer(_)));
+                    let parameter = Parameter::parse(written, errors);
                     incomplete |= !parameter.is_named;
                     parameters.push(parameter);
                 }
@@ -116,7 +115,7 @@ impl Signature {
             },
         };
         let (fn_token, ident, generics) = (signature.fn_token, signature.ident, signature.generics);
-        Some(Self {
+        let mut read = Self {
             attributes,
             visibility,
             fn_token,
@@ -128,7 +127,21 @@ impl Signature {
             incomplete,
             output,
             knows_output,
-        })
+        };
+        if is_mended {
+            read.is_half_written(knows_output);
+        }
+        Some(read)
+    }
+
+    /// What the compiler has refused is unknown: the types that are `_`, which parameters there are, and the return type,
+    /// unless that could be read.
+    pub(crate) fn is_half_written(&mut self, knows_output: bool) {
+        self.incomplete = true;
+        self.knows_output &= knows_output;
+        for parameter in &mut self.parameters {
+            parameter.knows_type = !matches!(parameter.ty, Type::Infer(_));
+        }
     }
 }
 
