@@ -205,6 +205,7 @@ impl<'a> ::sigpost::Endpoint for Replace<'a> {
         request.query("page", &self.page);
         request.query("per-page", &self.per_page);
         request.query_constant("sort=newest%20first");
+        ::sigpost::__private::PairsOf(&self.filter).check();
         request.query_fields("filter", &self.filter);
         request.query_styled("labelIds", ::sigpost::ListStyle::Comma, &self.label_ids);
         request.header("If-Match", &self.if_match);

@@ -101,7 +101,9 @@ fn read(variant: &Variant, declared: &mut DeclaredErrors, errors: &mut Errors) {
         None => {}
         Some(Mark::Nested) => declared.sets.push(NestedSet { variant, ty: ty.clone(), tokens }),
         Some(Mark::Error { code, status }) => match detail(ty) {
-            Ok(detail) => declared.entries.push(ErrorEntry { code, variant, status, detail, tokens }),
+            Ok(detail) => {
+                declared.entries.push(ErrorEntry { code, variant, status, detail, of_group: false, tokens });
+            }
             Err(()) => errors.at(
                 ty,
                 format!("an error is kept in a `Declared`\nhelp: write `{name}(sigpost::Declared)` or `{name}(sigpost::Declared<Detail>)`; `#[error(nested)]` is for another set of errors"),

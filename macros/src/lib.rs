@@ -21,6 +21,7 @@ mod model;
 mod similar;
 mod status;
 mod syntax;
+mod taken;
 
 use proc_macro::TokenStream;
 

@@ -91,6 +91,8 @@ pub(crate) struct Parameter {
     pub(crate) argument: Type,
     /// What the request keeps: as `argument`, but `T` for `impl Into<T>`.
     pub(crate) kept: Type,
+    /// Whether its type is known; otherwise callers give anything, and nothing of it is kept.
+    pub(crate) is_known: bool,
     /// Whether `kept` is made of `argument` by `Into`.
     pub(crate) converted: bool,
     /// Whether it is set by a method, and may be left out.

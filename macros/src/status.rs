@@ -101,6 +101,12 @@ pub(crate) fn name_of(status: &str) -> Option<String> {
     reason(status.parse().ok()?).map(|reason| reason.replace(' ', ""))
 }
 
+/// `404` for `NotFound`; none for what no status is named.
+pub(crate) fn status_of(name: &str) -> Option<String> {
+    let mut statuses = (400..600_u16).map(|status| status.to_string());
+    statuses.find(|status| name_of(status).is_some_and(|known| known == name))
+}
+
 fn reason(status: u16) -> Option<&'static str> {
     Some(match status {
         200 => "OK",

@@ -180,7 +180,8 @@ macro_rules! __editor {
 ///
 /// In the enum of an endpoint the set is one variant, named after the type, or by `SharedErrors as Name`. With
 /// `errors = SharedErrors` there is no such enum: the errors of the endpoint are the set. The endpoint's own errors go
-/// before those of its sets where both match equally well.
+/// before those of its sets where both match equally well. A set that is called as a status is, as `NotFound`, is named by
+/// its path, `self::NotFound`.
 ///
 /// Where the library is renamed, `#[error_set(crate = path)]` says where it lives.
 pub use sigpost_macros::ErrorSet;

@@ -1,7 +1,7 @@
 //! Keys that contradict each other, the parameters, or the method. Each rule has what it refuses above it. Of keys that a
 //! group has given nothing is said: they are for those in the group that need them.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident};
 use syn::visit::{self, Visit};
 use syn::{LitStr, Path, Type};
@@ -39,13 +39,20 @@ impl Written {
         }
     }
 
-    pub(super) fn check(&self, endpoint: &mut Endpoint, incomplete: bool, errors: &mut Errors) {
+    pub(super) fn check(
+        &self,
+        endpoint: &mut Endpoint,
+        taken: &[String],
+        incomplete: bool,
+        errors: &mut Errors,
+    ) {
         self.the_encoding_has_a_body(endpoint, incomplete, errors);
         self.constant_headers_are_sent(endpoint, errors);
         self.the_content_type_is_said_once(endpoint, errors);
         self.the_error_type_has_errors(endpoint, errors);
         request_and_error_have_two_names(endpoint, errors);
         self.the_request_is_none_of_its_types(endpoint, errors);
+        self.its_types_have_names_of_their_own(taken, endpoint, errors);
     }
 
     /// `GET "/users", form`; `media = "application/merge-patch+json"` where nothing goes into the body
@@ -148,10 +155,46 @@ impl Written {
             endpoint.error = Some(other);
         }
     }
+
+    /// `fn list(self: &Books)` and `fn list(self: &Shelves)` in one module. Gives both types the names that they should have.
+    fn its_types_have_names_of_their_own(
+        &self,
+        taken: &[String],
+        endpoint: &mut Endpoint,
+        errors: &mut Errors,
+    ) {
+        let Endpoint { name, request, error, receiver, .. } = endpoint;
+        let is_taken = |name: &Ident| taken.iter().any(|taken| name == taken);
+        if is_taken(request) {
+            let behind = match receiver {
+                Some(Type::Path(path)) => path.path.segments.last().map(|last| last.ident.to_string()),
+                _ => None,
+            };
+            let other = format_ident!("{}{}", request, behind.unwrap_or_else(|| "Request".to_owned()));
+            let message = format!(
+                "the request of `{name}` would have a name that is taken in this module: `{request}`"
+            );
+            errors.at(
+                &*request,
+                format!("{message}\nhelp: {}", name_instead(&self.request, "request", &other)),
+            );
+            if let Some(error) = error.as_mut().filter(|_| self.error.is_none()) {
+                *error = format_ident!("{}Error", other, span = error.span());
+            }
+            *request = other;
+        }
+        if let Some(error) = error.as_mut().filter(|error| is_taken(error)) {
+            let other = format_ident!("{}s", error);
+            let message =
+                format!("the errors of `{name}` would have a name that is taken in this module: `{error}`");
+            errors.at(&*error, format!("{message}\nhelp: {}", name_instead(&self.error, "error", &other)));
+            *error = other;
+        }
+    }
 }
 
 /// How to write the name: in place of the one that is written, if there is one.
-fn name_instead(written: &Option<TokenStream>, key: &str, other: &proc_macro2::Ident) -> String {
+fn name_instead(written: &Option<TokenStream>, key: &str, other: &Ident) -> String {
     match written {
         Some(_) => format!("write another name: `{key} = {other}`"),
         None => format!("add `{key} = {other}` to the annotation"),
@@ -170,12 +213,12 @@ fn request_and_error_have_two_names(endpoint: &mut Endpoint, errors: &mut Errors
 
 /// Finds a type by its sole name.
 struct Named<'a> {
-    name: &'a proc_macro2::Ident,
+    name: &'a Ident,
     found: Option<Path>,
 }
 
 impl<'a> Named<'a> {
-    fn find(ty: &Type, name: &'a proc_macro2::Ident) -> Option<Path> {
+    fn find(ty: &Type, name: &'a Ident) -> Option<Path> {
         let mut named = Self { name, found: None };
         named.visit_type(ty);
         named.found

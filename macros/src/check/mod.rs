@@ -2,6 +2,7 @@
 //! that need the whole stand in `rules`.
 
 mod contradictions;
+mod generics;
 mod paginate;
 mod parameter;
 mod placement;
@@ -33,7 +34,7 @@ pub(crate) fn resolve(attribute: Attribute, mut signature: Signature, errors: &m
     keys.errors.settle(keys.error.is_some());
     let written = Written::of(&keys);
     for parameter in &mut signature.parameters {
-        signature_types::parameter(&parameter.ident, &mut parameter.ty, errors);
+        signature_types::parameter(parameter, errors);
     }
     signature_types::output(&mut signature.output, errors);
     let template = attribute.path.as_ref().and_then(|literal| match path::parse(&literal.value()) {
@@ -94,7 +95,7 @@ pub(crate) fn resolve(attribute: Attribute, mut signature: Signature, errors: &m
         generics: naming.generics,
         receiver: match signature.receiver {
             Receiver::Typed(ty) => Some(*ty),
-            Receiver::Untyped(_) | Receiver::None => None,
+            Receiver::Untyped | Receiver::None => None,
         },
         parameters: placed.parameters,
         method: method.unwrap_or_default(),
@@ -131,10 +132,15 @@ pub(crate) fn resolve(attribute: Attribute, mut signature: Signature, errors: &m
     rules::multipart_says_its_media_type(keys.media.as_ref(), &endpoint, errors);
     rules::constant_fields_have_a_body(&keys.fields, &endpoint, errors);
     rules::the_key_has_a_field(keys.idempotency_key.as_ref(), &endpoint, errors);
-    rules::returns_fit_the_return_type(keys.returns.as_ref().filter(|_| knows_output), &endpoint, errors);
+    rules::returns_fit_the_return_type(keys.returns.as_ref().filter(|_| knows_output), &mut endpoint, errors);
     rules::errors_differ(&mut endpoint.errors, errors);
-    rules::details_are_not_generic(&endpoint, errors);
-    written.check(&mut endpoint, incomplete, errors);
+    if !incomplete && knows_output {
+        generics::are_used(&endpoint, errors);
+    }
+    generics::of_the_answer_can_be_read(&endpoint, errors);
+    generics::are_in_no_detail(&endpoint, errors);
+    rules::the_receiver_is_ones_own(&mut endpoint, errors);
+    written.check(&mut endpoint, &attribute.taken, incomplete, errors);
     endpoint
 }
 
@@ -182,7 +188,7 @@ pub(crate) fn runtime(attributes: &[syn::Attribute], name: &str, errors: &mut Er
 }
 
 /// `CreateInvite` for `create_invite`.
-fn type_name(name: &str, function: &Ident) -> Ident {
+pub(crate) fn type_name(name: &str, function: &Ident) -> Ident {
     let camel = upper_camel(name);
     // `Self` cannot be the name of a type, nor can nothing, which a name of underscores leaves.
     let camel = if camel.is_empty() || camel == "Self" { format!("{camel}Request") } else { camel };

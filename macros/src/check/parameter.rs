@@ -5,7 +5,6 @@ use quote::ToTokens;
 use syn::{LitStr, Type};
 
 use super::placement::{InPath, is_token};
-use super::types;
 use crate::errors::Errors;
 use crate::model::Place;
 use crate::syntax::key::Encoding;
@@ -35,7 +34,6 @@ impl Facts<'_> {
         self.has_a_placeholder(errors);
         self.has_a_style_to_choose(errors);
         self.has_one_name(errors);
-        self.has_members(errors);
         self.is_always_in_the_path(errors);
         self.has_a_name_that_can_be_sent(errors);
     }
@@ -113,15 +111,6 @@ impl Facts<'_> {
         } else if rename.value().is_empty() {
             let message = format!("the name of `{name}` in the request is empty");
             errors.at(rename, format!("{message}\nhelp: write `#[rename(\"name\")]`"));
-        }
-    }
-
-    /// `"/users?<filter..>"` with `filter: u64`
-    fn has_members(&self, errors: &mut Errors) {
-        if matches!(self.in_path, Some(InPath::Fields)) && types::is_plain(self.argument) {
-            let (name, ty) = (self.name, shown(self.argument.to_token_stream()));
-            let help = format!("write `<{name}>` in the path string, or a struct or map here");
-            errors.at(self.ident, format!("`{ty}` has no members that could become pairs\nhelp: {help}"));
         }
     }
 

@@ -1,5 +1,6 @@
 //! Where each parameter goes: by its placeholder, by its attribute, or by the method.
 
+use quote::format_ident;
 use syn::LitStr;
 
 use super::parameter::Facts;
@@ -48,11 +49,16 @@ impl Placement<'_> {
     ) -> Placed {
         self.placeholders_have_parameters(&written, errors);
         let mut parameters: Vec<Parameter> = Vec::new();
-        for parameter in written {
-            if parameters.iter().any(|known| known.name == parameter.name) {
+        for mut parameter in written {
+            let is_taken = |name: &str| parameters.iter().any(|known| known.name == name);
+            if is_taken(&parameter.name) {
                 let message = format!("there are two parameters `{}`", parameter.name);
                 errors.at(&parameter.ident, format!("{message}\nhelp: write another name for this one"));
-                continue;
+            }
+            // Callers give it all the same.
+            while is_taken(&parameter.name) {
+                parameter.name.push('_');
+                parameter.ident = format_ident!("{}_", parameter.ident);
             }
             parameters.push(self.parameter(parameter, naming, errors));
         }
@@ -70,8 +76,20 @@ impl Placement<'_> {
         errors: &mut Errors,
     ) -> Parameter {
         let parameter::Parameter {
-            ident, name, is_named, ty, cfg, docs, place: said, rename, sensitive, ..
+            ident,
+            name,
+            is_named,
+            ty,
+            knows_type,
+            cfg,
+            docs,
+            place: said,
+            rename,
+            sensitive,
+            ..
         } = written;
+        // Callers give what they like, and nothing is kept of it.
+        let ty = if knows_type { ty } else { syn::parse_quote!(()) };
         // Whoever wrote a pattern has no setter in mind.
         let inside = types::inside_option(&ty).filter(|_| is_named).cloned();
         let optional = inside.is_some();
@@ -113,7 +131,20 @@ impl Placement<'_> {
             encoding: self.encoding,
         };
         facts.check(errors);
-        Parameter { ident, name, wire_name, place, argument, kept, converted, optional, sensitive, cfg, docs }
+        Parameter {
+            ident,
+            name,
+            wire_name,
+            place,
+            argument,
+            kept,
+            is_known: knows_type,
+            converted,
+            optional,
+            sensitive,
+            cfg,
+            docs,
+        }
     }
 
     /// Where it goes: by the path string, by its attribute, or by the method. Where the first two disagree it goes where

@@ -4,13 +4,12 @@ use proc_macro2::Ident;
 use syn::{LitStr, Type};
 
 use super::placement::is_token;
-use super::types::mentions;
 use crate::errors::Errors;
 use crate::keys::{METHODS, METHODS_WITHOUT_BODY};
 use crate::model::{Endpoint, Parameter, Place};
 use crate::status::Status;
 use crate::syntax::constant_field::ConstantField;
-use crate::syntax::error_entry::DeclaredErrors;
+use crate::syntax::error_entry::{DeclaredErrors, ErrorEntry};
 use crate::syntax::head::Method;
 use crate::syntax::key::{Encoding, Returns};
 
@@ -184,14 +183,23 @@ pub(super) fn the_key_has_a_field(key: Option<&LitStr>, endpoint: &Endpoint, err
     }
 }
 
-/// `returns(user)` without `->`; `returns(users, pagination)` with `-> Vec<User>`
+/// `returns(user)` without `->`; `returns(User)` without `->`, which means the type; `returns(users, pagination)` with
+/// `-> Vec<User>`
 pub(super) fn returns_fit_the_return_type(
     returns: Option<&Returns>,
-    endpoint: &Endpoint,
+    endpoint: &mut Endpoint,
     errors: &mut Errors,
 ) {
     let Some(Returns { members, tokens }) = returns else { return };
     match (&endpoint.output, members.len()) {
+        (None, 1) if members[0].starts_with(char::is_uppercase) => {
+            let name = &members[0];
+            let help = format!(
+                "write `-> {name}` behind the parameters; `returns(member)` names a member of the answer, not its type"
+            );
+            errors.at(tokens, format!("there is no return type for `returns`\nhelp: {help}"));
+            endpoint.output = syn::parse_str(name).ok();
+        }
         (None, _) => {
             errors.at(
                 tokens,
@@ -219,31 +227,39 @@ pub(super) fn returns_fit_the_return_type(
 pub(crate) fn errors_differ(declared: &mut DeclaredErrors, errors: &mut Errors) {
     for (index, entry) in declared.entries.iter().enumerate() {
         let earlier = &declared.entries[..index];
-        if let Some(code) = &entry.code
-            && earlier.iter().any(|other| other.code.as_ref() == Some(code))
-        {
-            errors.at(
-                &entry.tokens,
-                format!(
-                    "the code `{code}` is declared twice\nhelp: remove one of them; the code alone decides"
-                ),
-            );
-        } else if entry.code.is_none()
-            && let Some(other) =
-                earlier.iter().find(|other| other.code.is_none() && other.status == entry.status)
-        {
-            let status = entry.status.describe();
+        let same_code = |other: &&ErrorEntry| entry.code.is_some() && other.code == entry.code;
+        let same_status = |other: &&ErrorEntry| {
+            entry.code.is_none() && other.code.is_none() && other.status == entry.status
+        };
+        let same_name = |other: &&ErrorEntry| other.variant == entry.variant;
+        let Some(other) = earlier
+            .iter()
+            .find(same_code)
+            .or_else(|| earlier.iter().find(same_status))
+            .or_else(|| earlier.iter().find(same_name))
+        else {
+            continue;
+        };
+        // What a group declares is right for its other endpoints.
+        let with_group = entry.of_group && !other.of_group;
+        let (name, status) = (&entry.variant, entry.status.describe());
+        let (message, help) = if same_code(&other) {
+            let code = entry.code.as_deref().unwrap_or_default();
+            let twice = if with_group { "by the group already" } else { "twice" };
+            (format!("the code `{code}` is declared {twice}"), "remove one of them; the code alone decides")
+        } else if same_status(&other) {
+            let of_group = if with_group { " of the group" } else { "" };
             let taken = if entry.status == Status::Any { "takes" } else { "has the status" };
-            let message =
-                format!("`{}` is never reached: `{}` {taken} {status} already", entry.variant, other.variant);
-            errors.at(&entry.tokens, format!("{message}\nhelp: remove one of them, or name their codes"));
-        } else if earlier.iter().any(|other| other.variant == entry.variant) {
-            let message = format!("there are two errors with the name `{}`", entry.variant);
-            errors.at(
-                &entry.tokens,
-                format!("{message}\nhelp: write `\"code\" as OtherName = status` for one of them"),
-            );
-        }
+            let other = &other.variant;
+            let message = format!("`{name}`{of_group} is never reached: `{other}` {taken} {status} already");
+            (message, "remove one of them, or name their codes")
+        } else {
+            let of_group = if with_group { ", one of them of the group" } else { "" };
+            let message = format!("there are two errors with the name `{name}`{of_group}");
+            (message, "write `\"code\" as OtherName = status` for one of them")
+        };
+        let at = if with_group { &other.tokens } else { &entry.tokens };
+        errors.at(at, format!("{message}\nhelp: {help}"));
     }
     for (index, set) in declared.sets.iter().enumerate() {
         let names = declared.entries.iter().map(|entry| &entry.variant);
@@ -267,16 +283,15 @@ pub(crate) fn errors_differ(declared: &mut DeclaredErrors, errors: &mut Errors) 
     declared.sets.retain(|set| is_new(&set.variant));
 }
 
-/// `fn f<T>() …` with `errors(code = 400 => T)`
-pub(super) fn details_are_not_generic(endpoint: &Endpoint, errors: &mut Errors) {
-    for entry in &endpoint.errors.entries {
-        let Some(detail) = &entry.detail else { continue };
-        let tokens = quote::quote!(#detail);
-        if let Some(generic) =
-            endpoint.generics.type_params().find(|known| mentions(tokens.clone(), &known.ident))
-        {
-            let message = format!("the detail of an error cannot be generic over `{}`", generic.ident);
-            errors.at(detail, format!("{message}\nhelp: write a type without it"));
-        }
+/// `self: &sigpost::Client`: only the crate of a type can declare its methods. What is left is a function.
+pub(super) fn the_receiver_is_ones_own(endpoint: &mut Endpoint, errors: &mut Errors) {
+    let Some(Type::Path(path)) = &endpoint.receiver else { return };
+    let segments = &path.path.segments;
+    let is_client = segments.len() == 2 && segments[0].ident == "sigpost" && segments[1].ident == "Client";
+    if is_client {
+        let function = "remove the receiver, and send what the function returns: `client.send(…)`";
+        let method = "or write `self: &Api`, with a type of yours that has the client";
+        errors.at(path, format!("the methods of `sigpost::Client` are its own\nhelp: {function}; {method}"));
+        endpoint.receiver = None;
     }
 }

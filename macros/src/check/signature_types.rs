@@ -10,15 +10,19 @@ use syn::{
 
 use super::types::{has_impl_trait, inside_option, is_result, mentions};
 use crate::errors::Errors;
+use crate::syntax::parameter::Parameter;
 use crate::syntax::tokens::shown;
 
 /// `user: Self`, `user: _`, `user: dyn Display`
-pub(super) fn parameter(name: &Ident, ty: &mut Type, errors: &mut Errors) {
-    let unknown = Unknown::in_type(ty);
-    if let Some(what) = unknown {
+pub(super) fn parameter(parameter: &mut Parameter, errors: &mut Errors) {
+    let Parameter { ident: name, ty, knows_type, .. } = parameter;
+    if !*knows_type {
+        return;
+    }
+    if let Some(what) = Unknown::in_type(ty) {
         let message = format!("`{what}` says no type in the signature of an endpoint");
         errors.at(&*ty, format!("{message}\nhelp: write the type of `{name}`"));
-        *ty = parse_quote!(());
+        *knows_type = false;
     } else if let Some(meant) = unsized_type(ty) {
         let message = format!("`{}` cannot be passed by itself", shown(ty.to_token_stream()));
         errors.at(&*ty, format!("{message}\nhelp: write `{name}: {}`", shown(meant.to_token_stream())));

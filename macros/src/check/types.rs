@@ -13,18 +13,14 @@ use crate::case::upper_camel;
 
 /// `T` of `Option<T>`, however the path to it is written.
 pub(super) fn inside_option(ty: &Type) -> Option<&Type> {
-    let Type::Path(path) = ty else { return None };
-    if path.qself.is_some() {
-        return None;
-    }
-    sole_argument(&path.path, "Option")
+    sole_argument(ty, &["Option"])
 }
 
 /// `T` of `impl Into<T>`.
 pub(super) fn inside_impl_into(ty: &Type) -> Option<&Type> {
     let Type::ImplTrait(TypeImplTrait { bounds, .. }) = ty else { return None };
     match bounds.first() {
-        Some(TypeParamBound::Trait(bound)) if bounds.len() == 1 => sole_argument(&bound.path, "Into"),
+        Some(TypeParamBound::Trait(bound)) if bounds.len() == 1 => argument_of_path(&bound.path, &["Into"]),
         _ => None,
     }
 }
@@ -34,32 +30,25 @@ pub(super) fn has_impl_trait(ty: &Type) -> bool {
     mentions(ty.to_token_stream(), &Ident::new("impl", Span::call_site()))
 }
 
-/// Whether this is a type of the language that has no members: a number, a string slice, and the like.
-pub(super) fn is_plain(ty: &Type) -> bool {
-    const PLAIN: [&str; 17] = [
-        "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8", "u16", "u32",
-        "u64", "u128", "usize",
-    ];
-    match ty {
-        Type::Reference(reference) => is_plain(&reference.elem),
-        Type::Path(path) => PLAIN.iter().any(|name| path.path.is_ident(name)),
-        Type::Array(_) | Type::Slice(_) => true,
-        _ => false,
-    }
-}
-
 /// Whether this is `Result<…>`.
 pub(super) fn is_result(ty: &Type) -> bool {
     matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Result"))
 }
 
-fn sole_argument<'a>(path: &'a Path, name: &str) -> Option<&'a Type> {
+/// `T` of `Vec<T>` and of what else has one of these names, however the path to it is written.
+pub(super) fn sole_argument<'a>(ty: &'a Type, names: &[&str]) -> Option<&'a Type> {
+    match ty {
+        Type::Path(path) if path.qself.is_none() => argument_of_path(&path.path, names),
+        _ => None,
+    }
+}
+
+fn argument_of_path<'a>(path: &'a Path, names: &[&str]) -> Option<&'a Type> {
     let last = path.segments.last()?;
     let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    let is_named = names.iter().any(|name| last.ident == name);
     match arguments.args.first() {
-        Some(GenericArgument::Type(inside)) if last.ident == name && arguments.args.len() == 1 => {
-            Some(inside)
-        }
+        Some(GenericArgument::Type(inside)) if is_named && arguments.args.len() == 1 => Some(inside),
         _ => None,
     }
 }

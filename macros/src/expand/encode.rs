@@ -74,7 +74,20 @@ fn query(endpoint: &Endpoint, parameter: &Parameter) -> TokenStream {
         }
         _ => quote!(query(#wire_name, #value)),
     };
-    quote!(#(#cfg)* #request.#call;)
+    let check = match parameter.place {
+        Place::QueryFields { .. } => Some(pairs_check(endpoint, parameter)),
+        _ => None,
+    };
+    quote!(#check #(#cfg)* #request.#call;)
+}
+
+/// `PairsOf(&self.filter).check();`: compiles for what may have members.
+fn pairs_check(endpoint: &Endpoint, parameter: &Parameter) -> TokenStream {
+    let krate = &endpoint.krate;
+    let Parameter { cfg, argument, .. } = parameter;
+    let (first, _) = ends(argument);
+    let (check, value) = (respanned(quote!(.check()), first), value(parameter));
+    quote!(#(#cfg)* #krate::__private::PairsOf(#value) #check;)
 }
 
 fn other(endpoint: &Endpoint, parameter: &Parameter) -> Option<TokenStream> {

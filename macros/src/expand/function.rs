@@ -26,10 +26,7 @@ pub(super) fn function(endpoint: &Endpoint) -> TokenStream {
     let (parameters_of_type, arguments_of_type, where_clause) = generics.split_for_impl();
     let receiver = endpoint.receiver.as_ref().map(|_| quote!(&self,));
     let client = endpoint.receiver.as_ref().map(|receiver| client(endpoint, receiver));
-    let arguments = parameters.iter().filter(|parameter| !parameter.optional).map(|parameter| {
-        let Parameter { cfg, ident, argument, .. } = parameter;
-        quote!(#(#cfg)* #ident: #argument)
-    });
+    let arguments = parameters.iter().filter(|parameter| !parameter.optional).map(argument);
     let fields = parameters.iter().map(field);
     let unused = unused_generics(endpoint).map(|_| quote!(__unused: ::core::marker::PhantomData,));
     let words = words(endpoint);
@@ -79,8 +76,20 @@ fn client(endpoint: &Endpoint, receiver: &Type) -> TokenStream {
     quote!(__client: #client,)
 }
 
+/// What callers give: anything where the author's type is unknown.
+pub(super) fn argument(parameter: &Parameter) -> TokenStream {
+    let Parameter { cfg, ident, argument, .. } = parameter;
+    match parameter.is_known {
+        true => quote!(#(#cfg)* #ident: #argument),
+        false => quote!(#(#cfg)* #ident: impl ::core::marker::Sized),
+    }
+}
+
 fn field(parameter: &Parameter) -> TokenStream {
     let Parameter { cfg, ident, converted, optional, .. } = parameter;
+    if !parameter.is_known {
+        return quote!(#(#cfg)* #ident: ::core::mem::drop(#ident));
+    }
     match (optional, converted) {
         (true, _) => quote!(#(#cfg)* #ident: ::core::option::Option::None),
         (false, false) => quote!(#(#cfg)* #ident),

@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Endpoint, Parameter};
+use super::function::argument;
+use crate::model::Endpoint;
 
 /// Expands to
 ///
@@ -12,21 +13,19 @@ use crate::model::{Endpoint, Parameter};
 ///     unreachable!()
 /// }
 /// ```
-pub(crate) fn method_in_impl(endpoint: &Endpoint, receiver: &syn::Receiver) -> TokenStream {
+pub(crate) fn method_in_impl(endpoint: &Endpoint, receiver: Option<syn::Receiver>) -> TokenStream {
     let Endpoint { krate, attributes, visibility, fn_token, function, generics, parameters, output, .. } =
         endpoint;
     let (parameters_of_type, _, where_clause) = generics.split_for_impl();
     let output = output.as_ref().map_or_else(|| quote!(()), |output| quote!(#output));
-    let arguments = parameters.iter().filter(|parameter| !parameter.optional).map(|parameter| {
-        let Parameter { cfg, ident, argument, .. } = parameter;
-        quote!(#(#cfg)* #ident: #argument)
-    });
+    let arguments = parameters.iter().filter(|parameter| !parameter.optional).map(argument);
+    let receiver = receiver.map(|receiver| quote!(#receiver,));
     // An error stands beside it, so that the expansion does not compile, and `unreachable!` is never run.
     quote! {
         #(#attributes)*
         #[allow(unused_variables)]
         #visibility #fn_token #function #parameters_of_type(
-            #receiver,
+            #receiver
             #(#arguments),*
         ) -> #krate::CallFuture<#output, ::core::convert::Infallible>
         #where_clause

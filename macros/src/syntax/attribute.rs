@@ -1,6 +1,6 @@
 //! The annotation: `METHOD "path", key, key(…), key = value, …`. Method and path are read in `head`, the keys in `key`.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use syn::LitStr;
 
 use super::head::{Head, Method};
@@ -15,17 +15,24 @@ pub(crate) struct Attribute {
     /// What stands in the place of the method.
     pub(crate) word: Option<Ident>,
     pub(crate) keys: Keys,
-    /// Whether the keys of a group have mistakes, which the group reports.
+    /// Whether the group has mistakes, which it reports itself.
     pub(crate) group_is_mistaken: bool,
+    /// Whether the group is an `impl` or a trait, which is such a mistake.
+    pub(crate) in_impl: bool,
+    /// The names that are taken in its module, as the group has seen; `fn` stands for that of the function. Two words are
+    /// no names: of `half` a signature could be read, with its return type `cut` off.
+    pub(crate) taken: Vec<String>,
 }
 
 impl Attribute {
     pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Self {
         let (mut groups, mut pieces) = (Vec::new(), Vec::new());
         let mut reported = Errors::default();
+        let mut taken = Vec::new();
         for piece in split_at_commas(tokens, false, errors) {
-            match group_keys(&piece, &mut reported) {
-                Some(keys) => groups.push(keys),
+            match of_group(&piece, &mut reported) {
+                Some(OfGroup::Keys(keys)) => groups.push(*keys),
+                Some(OfGroup::Names(names)) => taken.extend(names),
                 None => pieces.push(piece),
             }
         }
@@ -37,16 +44,30 @@ impl Attribute {
         keys.contradictions(errors);
         // The innermost group was put there last.
         let keys = groups.into_iter().rev().fold(keys, Keys::inherit);
-        Self { method, path, word, keys, group_is_mistaken: !reported.is_empty() }
+        let in_impl = taken.iter().any(|name| name == "impl");
+        let group_is_mistaken = in_impl || !reported.is_empty();
+        Self { method, path, word, keys, group_is_mistaken, in_impl, taken }
     }
 }
 
-/// The keys in `group(…)`, which the `endpoints` attribute has put there, and has checked.
-fn group_keys(piece: &TokenStream, reported: &mut Errors) -> Option<Keys> {
+/// What the `endpoints` attribute has put into an annotation.
+enum OfGroup {
+    /// `group(auth(none))`: its keys, which it has checked.
+    Keys(Box<Keys>),
+    /// `group[GetUser]`: names that are taken; `group[impl]`: that it stands on no module, but on an `impl` or a trait.
+    Names(Vec<String>),
+}
+
+fn of_group(piece: &TokenStream, reported: &mut Errors) -> Option<OfGroup> {
     let mut tokens = piece.clone().into_iter();
     match (tokens.next(), tokens.next()) {
         (Some(TokenTree::Ident(word)), Some(TokenTree::Group(group))) if word == "group" => {
-            Some(Keys::group(group.stream(), reported))
+            Some(match group.delimiter() {
+                Delimiter::Bracket => {
+                    OfGroup::Names(group.stream().into_iter().map(|token| token.to_string()).collect())
+                }
+                _ => OfGroup::Keys(Box::new(Keys::group(group.stream(), reported))),
+            })
         }
         _ => None,
     }

@@ -163,7 +163,9 @@ impl Entry {
             (Form::Word, _, [TokenTree::Literal(_)]) if text.is_some() => {
                 format!("{name} = {}", text.map(|text| text.value()).unwrap_or_default())
             }
-            (Form::Word, _, [.., TokenTree::Ident(last)]) if name != "crate" => format!("{name} = {last}"),
+            (Form::Word, _, [.., TokenTree::Ident(last)]) if name != "crate" && is_name(last) => {
+                format!("{name} = {last}")
+            }
             (Form::Number, _, [TokenTree::Literal(number)]) => {
                 format!("{name} = {}", number.to_string().trim_matches('"'))
             }
@@ -264,7 +266,7 @@ impl Entry {
         self.misformed(errors);
         let Value::Assigned(tokens) = &self.value else { return None };
         match tokens.clone().into_iter().last()? {
-            TokenTree::Ident(last) => Some(last),
+            TokenTree::Ident(last) => Some(last).filter(is_name),
             TokenTree::Literal(literal) => parse2::<LitStr>(literal.to_token_stream()).ok()?.parse().ok(),
             TokenTree::Group(_) | TokenTree::Punct(_) => None,
         }
@@ -346,6 +348,11 @@ fn form_or_any(key: &Ident) -> &'static str {
         "" => "key`, `key(…)`, or `key = value",
         form => form,
     }
+}
+
+/// Whether this is no keyword.
+fn is_name(word: &Ident) -> bool {
+    parse2::<Ident>(word.to_token_stream()).is_ok()
 }
 
 fn is_type(word: &Ident) -> bool {

@@ -1,17 +1,18 @@
 //! One entry of `errors(…)`: `code = 404`, `code = 422 => Detail`, `"odd code" as Name = 409`, `Name = 404`, `Name = 5XX`,
 //! `Name = default`, and `SharedErrors`, a set by its type.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Lit, LitStr, Path, Token, Type};
 
+use super::error_key::Key;
 use super::error_meant;
 use super::tokens::split_at_commas;
 use crate::case::upper_camel;
 use crate::errors::Errors;
-use crate::status::{Status, name_of};
+use crate::status::{Status, status_of};
 
 /// A declared error as it is written.
 pub(crate) struct ErrorEntry {
@@ -21,6 +22,8 @@ pub(crate) struct ErrorEntry {
     pub(crate) variant: Ident,
     pub(crate) status: Status,
     pub(crate) detail: Option<Type>,
+    /// Whether the group declares it, and not the endpoint.
+    pub(crate) of_group: bool,
     pub(crate) tokens: TokenStream,
 }
 
@@ -98,7 +101,7 @@ impl DeclaredErrors {
     /// An endpoint's errors with those of its group. A set that both say to be all there is, is; two such sets stand
     /// beside each other.
     pub(crate) fn and(mut self, others: Self) -> Self {
-        self.entries.extend(others.entries);
+        self.entries.extend(others.entries.into_iter().map(|entry| ErrorEntry { of_group: true, ..entry }));
         self.sets.extend(others.sets);
         self.whole = match (self.whole, others.whole) {
             (Some(own), Some(other)) if own.tokens.to_string() != other.tokens.to_string() => {
@@ -138,10 +141,12 @@ fn nested_set(piece: &TokenStream) -> Option<(NestedSet, TokenStream)> {
     let is_camel = text.starts_with(char::is_uppercase)
         && (text.len() == 1 || text.contains(char::is_lowercase))
         && text != "Self";
+    // `NotFound` alone is an error whose status is missing; a set of that name is `self::NotFound`.
+    let is_error = path.segments.len() == 1 && name.is_none() && status_of(&text).is_some();
     let ty: Type = syn::parse_quote!(#path);
     let tokens = ty.to_token_stream();
     let set = NestedSet { variant: name.unwrap_or(last), ty, tokens };
-    (ends && is_camel).then_some((set, leftover))
+    (ends && is_camel && !is_error).then_some((set, leftover))
 }
 
 /// Reads an entry, and gives what stands behind it. What is wrong with it is reported; as long as it has a name there is
@@ -172,8 +177,10 @@ fn parse(piece: TokenStream, errors: &mut Errors) -> Option<(ErrorEntry, TokenSt
     let parser = |input: ParseStream<'_>| {
         let equals: Token![=] = input.parse()?;
         if input.is_empty() || input.peek(Token![=>]) {
-            let message = format!("the status of `{}` is missing", shown.unwrap_or_default());
-            return Err(syn::Error::new_spanned(equals, format!("{message}\nhelp: {FORM}")));
+            let shown = shown.unwrap_or_default();
+            let status = status_of(&upper_camel(&shown)).unwrap_or_else(|| "4XX".to_owned());
+            let message = format!("the status of `{shown}` is missing behind `=`");
+            return Err(syn::Error::new_spanned(equals, format!("{message}\nhelp: write `= {status}`")));
         }
         let status = status(input, has_code);
         let mut detail = None;
@@ -225,7 +232,14 @@ fn misread(piece: &TokenStream, errors: &mut Errors) -> Option<ErrorEntry> {
 
 /// An entry whose status is not known: nothing comes of it, since a mistake was found.
 fn entry(code: Option<String>, variant: Ident, piece: &TokenStream) -> ErrorEntry {
-    ErrorEntry { code, variant, status: Status::Exact(400), detail: None, tokens: piece.clone() }
+    ErrorEntry {
+        code,
+        variant,
+        status: Status::Exact(400),
+        detail: None,
+        of_group: false,
+        tokens: piece.clone(),
+    }
 }
 
 fn is_of_syn(error: &syn::Error) -> bool {
@@ -248,136 +262,18 @@ pub(crate) fn status(input: ParseStream<'_>, has_code: bool) -> syn::Result<Stat
         .map_err(|message| syn::Error::new_spanned(&literal, message))
 }
 
-/// `404` for `NotFound`; a class for what no status is named.
-fn usual_status(name: &str) -> String {
-    (400..600_u16)
-        .map(|status| status.to_string())
-        .find(|status| name_of(status).is_some_and(|known| known == name))
-        .unwrap_or_else(|| "4XX".to_owned())
-}
-
 /// `errors(NotFound, gone = 410)` of what stands in other brackets: there a lone name is no set, but an error.
 pub(super) fn in_parentheses(inside: TokenStream) -> String {
     let pieces = split_at_commas(inside, true, &mut Errors::default());
     let written: Vec<String> = pieces
         .into_iter()
         .map(|piece| match syn::parse2::<Ident>(piece.clone()) {
-            Ok(word) if usual_status(&upper_camel(&word.to_string())) != "4XX" => {
-                format!("{word} = {}", usual_status(&upper_camel(&word.to_string())))
-            }
-            _ => piece.to_string(),
+            Ok(word) => match status_of(&upper_camel(&word.to_string())) {
+                Some(status) => format!("{word} = {status}"),
+                None => piece.to_string(),
+            },
+            Err(_) => piece.to_string(),
         })
         .collect();
     format!("errors({})", written.join(", "))
-}
-
-/// What stands before the status.
-enum Key {
-    Word(Ident),
-    Text(LitStr, Option<Ident>),
-}
-
-impl Key {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        if !input.peek(LitStr) {
-            return Ok(Self::Word(input.call(Ident::parse_any)?));
-        }
-        let code = input.parse()?;
-        let name = if input.peek(Token![as]) {
-            input.parse::<Token![as]>()?;
-            Some(input.parse()?)
-        } else {
-            None
-        };
-        Ok(Self::Text(code, name))
-    }
-
-    /// The code or the name as it is written.
-    fn shown(&self) -> String {
-        match self {
-            Self::Word(word) => word.to_string(),
-            Self::Text(code, _) => code.value(),
-        }
-    }
-
-    /// What to write where the status is missing.
-    fn with_status(&self) -> String {
-        match self {
-            Self::Word(word) if word == "default" => "write `Other = default` for any other error".to_owned(),
-            Self::Word(word) => {
-                let name = upper_camel(&word.to_string());
-                let status = usual_status(&name);
-                format!("write `{word} = {status}`; a set of errors is named by its type: `{name}`")
-            }
-            Self::Text(code, Some(name)) => format!("write `{} as {name} = status`", code.to_token_stream()),
-            Self::Text(code, None) => format!("write `{} = status`", code.to_token_stream()),
-        }
-    }
-
-    /// The code, if this is one, and the name of the variant.
-    fn resolve(self) -> syn::Result<(Option<String>, Ident)> {
-        match self {
-            Self::Text(code, _) if code.value().is_empty() => Err(syn::Error::new_spanned(
-                code,
-                "a code is never empty\nhelp: write `Name = status` for an error without a code",
-            )),
-            Self::Text(code, Some(name)) => match is_upper_camel(&name) {
-                true => Ok((Some(code.value()), name)),
-                false => {
-                    let camel = upper_camel(&name.to_string());
-                    let message = format!("`{name}` is no name of an error\nhelp: write `{camel}`");
-                    Err(syn::Error::new_spanned(name, message))
-                }
-            },
-            Self::Text(code, None) => match identifier(&upper_camel(&code.value()), code.span()) {
-                Some(name) => Ok((Some(code.value()), name)),
-                None => Err(syn::Error::new_spanned(
-                    &code,
-                    format!(
-                        "no name can be made of this code\nhelp: write `\"{}\" as Name = status`",
-                        code.value()
-                    ),
-                )),
-            },
-            Self::Word(word) => {
-                let text = word.unraw().to_string();
-                if text.starts_with(char::is_lowercase)
-                    && let Some(name) = identifier(&upper_camel(&text), word.span())
-                {
-                    return Ok((Some(text), name));
-                }
-                // `_`, and `self` or `Self`: words that nothing can be named.
-                if identifier(&text, word.span()).is_none() {
-                    return Err(syn::Error::new_spanned(
-                        word,
-                        format!(
-                            "`{text}` cannot be the name of an error\nhelp: write `\"{text}\" as Name = status` for a code in the body"
-                        ),
-                    ));
-                }
-                if text.len() > 1 && !text.contains(char::is_lowercase) {
-                    let name = upper_camel(&text.to_lowercase());
-                    return Err(syn::Error::new_spanned(
-                        word,
-                        format!(
-                            "`{text}` may be a code or a name\nhelp: write `\"{text}\" as {name} = status` for a code in the body, or `{name} = status` for an error known by its status alone"
-                        ),
-                    ));
-                }
-                Ok((None, word))
-            }
-        }
-    }
-}
-
-fn is_upper_camel(name: &Ident) -> bool {
-    let name = name.unraw().to_string();
-    name.starts_with(char::is_uppercase) && !name.contains('_')
-}
-
-/// An identifier of this text, if it is one.
-fn identifier(text: &str, span: Span) -> Option<Ident> {
-    let mut word: Ident = syn::parse_str(text).ok()?;
-    word.set_span(span);
-    Some(word)
 }

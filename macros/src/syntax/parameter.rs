@@ -17,6 +17,8 @@ pub(crate) struct Parameter {
     /// Whether it was written as a name, and not as a pattern.
     pub(crate) is_named: bool,
     pub(crate) ty: Type,
+    /// Whether its type could be read; otherwise callers give anything.
+    pub(crate) knows_type: bool,
     pub(crate) cfg: Vec<Attribute>,
     pub(crate) docs: Vec<Attribute>,
     pub(crate) place: Option<SaidPlace>,
@@ -123,6 +125,7 @@ impl Parameter {
             name,
             is_named,
             ty: ungrouped(extracted.map_or(*parameter.ty, |(_, inside)| inside)),
+            knows_type: true,
             cfg: vec![],
             docs: vec![],
             place: None,

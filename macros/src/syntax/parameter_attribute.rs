@@ -94,6 +94,11 @@ pub(super) fn header_options(attribute: &Attribute, errors: &mut Errors) -> Opti
                             ),
                         );
                     }
+                    Some((key, Some(value))) if key == "name" && value.starts_with('"') => {
+                        let help = format!("write `#[header({value})]`");
+                        errors.at(piece, format!("the name of a header field stands alone\nhelp: {help}"));
+                        name = name.or_else(|| syn::parse_str(value).ok());
+                    }
                     _ => errors.at(piece, format!("`header` does not take this\nhelp: {HELP}")),
                 }
             }

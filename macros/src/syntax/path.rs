@@ -1,10 +1,10 @@
-//! The path string: literals, `<name>`, `<name..>`, and the query behind `?`. Literals are percent-encoded here, once
-//! and for all.
+//! The path string: literals, `<name>`, and `<name..>`; the query behind `?` is read in `path_query`. Literals are
+//! percent-encoded here, once and for all.
 
 use std::fmt::Write as _;
 
 use super::path_meant::{no_path_of_ours, placeholder_meant};
-use super::percent::{decode, decode_unreserved, encode, is_pchar_or_slash, is_query};
+use super::percent::{decode_unreserved, encode, is_pchar_or_slash};
 
 /// A path string, read.
 #[derive(Debug, Default, PartialEq)]
@@ -85,24 +85,24 @@ fn question_mark(text: &str) -> Option<usize> {
 }
 
 #[derive(Default)]
-struct Reader {
-    read: PathTemplate,
-    mistakes: Vec<String>,
+pub(super) struct Reader {
+    pub(super) read: PathTemplate,
+    pub(super) mistakes: Vec<String>,
 }
 
 /// A literal piece or the inside of a `<…>`.
-enum Piece<'a> {
+pub(super) enum Piece<'a> {
     Literal(&'a str),
     Placeholder(&'a str),
 }
 
 impl Reader {
-    fn mistake(&mut self, what: String, help: String) {
+    pub(super) fn mistake(&mut self, what: String, help: String) {
         self.mistakes.push(format!("{what}\nhelp: {help}"));
     }
 
     /// Cuts text at its placeholders.
-    fn pieces<'a>(&mut self, mut text: &'a str) -> Vec<Piece<'a>> {
+    pub(super) fn pieces<'a>(&mut self, mut text: &'a str) -> Vec<Piece<'a>> {
         let mut pieces = Vec::new();
         while let Some(open) = text.find('<') {
             if open > 0 {
@@ -179,7 +179,7 @@ impl Reader {
         self.read.template = template;
     }
 
-    fn literal(&mut self, literal: &str) {
+    pub(super) fn literal(&mut self, literal: &str) {
         if let Some(closing) = literal.chars().find(|character| matches!(character, '>' | '}')) {
             let what = format!("the `{closing}` in `{literal}` closes no placeholder");
             let escape = if closing == '>' { "%3E" } else { "%7D" };
@@ -199,10 +199,10 @@ impl Reader {
         }
     }
 
-    fn placeholder(&mut self, inside: &str) -> Option<Placeholder> {
+    pub(super) fn placeholder(&mut self, inside: &str) -> Option<Placeholder> {
         let (name, rest) = inside.strip_suffix("..").map_or((inside, false), |name| (name, true));
         let is_name = name.chars().all(is_word) && !name.starts_with(|first: char| first.is_ascii_digit());
-        if name.is_empty() {
+        if name.is_empty() || name == "_" {
             self.mistake(
                 format!("the placeholder `<{inside}>` names no parameter"),
                 "write `<name>` with the name of a parameter".into(),
@@ -216,97 +216,6 @@ impl Reader {
         }
         Some(Placeholder { name: name.to_owned(), rest })
     }
-
-    fn query(&mut self, query: &str) {
-        if query.is_empty() {
-            return self.mistake("nothing stands behind `?`".into(), "remove it, or write `?<name>`".into());
-        }
-        for part in query.split('&') {
-            match part.split_once('=') {
-                _ if part.is_empty() => {
-                    self.mistake(
-                        "the query has an empty pair".into(),
-                        "write pairs with one `&` between them".into(),
-                    );
-                }
-                Some(("", value)) => {
-                    let help =
-                        if value.starts_with('<') { value.to_owned() } else { format!("name={value}") };
-                    self.mistake(format!("the query pair `{part}` has no name"), format!("write `{help}`"));
-                }
-                _ if part.contains('?') && part.contains('<') => {
-                    let help = format!("write `{}`", part.replace('?', "&"));
-                    self.mistake(format!("`?` stands before the first pair only: `{part}`"), help);
-                }
-                Some((key, value)) if value.starts_with('<') => match self.query_placeholder(value) {
-                    Some(Placeholder { name, rest: false }) => {
-                        self.read.query.push(QueryPart::Parameter { name, key: Some(decode(key)) });
-                    }
-                    Some(Placeholder { name, rest: true }) => {
-                        let help = format!("write `<{name}..>` alone, or `{key}=<{name}>`");
-                        let what = format!("the pairs of `<{name}..>` have names of their own: `{part}`");
-                        self.mistake(what, help);
-                    }
-                    None => {}
-                },
-                None if part.starts_with('<') => match self.query_placeholder(part) {
-                    Some(Placeholder { name, rest: true }) => {
-                        self.read.query.push(QueryPart::Fields { name })
-                    }
-                    Some(Placeholder { name, rest: false }) => {
-                        self.read.query.push(QueryPart::Parameter { name, key: None });
-                    }
-                    None => {}
-                },
-                Some((key, _)) if key.contains('<') => {
-                    let what = format!("the name of a query pair is written out: `{part}`");
-                    self.mistake(
-                        what,
-                        "write `name=<value>`; names that vary are those of a map: `<filter..>`".into(),
-                    );
-                }
-                _ if part.contains('<') => {
-                    self.mistake(
-                        format!("a placeholder is the whole value of a pair, not a part of it: `{part}`"),
-                        "write `key=<name>`".into(),
-                    );
-                }
-                pair => self.constant_pair(part, pair),
-            }
-        }
-    }
-
-    fn constant_pair(&mut self, part: &str, pair: Option<(&str, &str)>) {
-        self.literal(part);
-        let mut constant = String::new();
-        let (key, value) = pair.map_or((part, None), |(key, value)| (key, Some(value)));
-        encode(&mut constant, key, is_query);
-        if let Some(value) = value {
-            constant.push('=');
-            encode(&mut constant, value, is_query);
-        }
-        let constant = QueryPart::Constant(constant);
-        if self.read.query.contains(&constant) {
-            self.mistake(format!("the query pair `{part}` is written twice"), "remove one of them".into());
-        }
-        self.read.query.push(constant);
-    }
-
-    fn query_placeholder(&mut self, text: &str) -> Option<Placeholder> {
-        let mistakes = self.mistakes.len();
-        let pieces = self.pieces(text);
-        match pieces.as_slice() {
-            [Piece::Placeholder(inside)] => self.placeholder(inside),
-            _ if self.mistakes.len() > mistakes => None,
-            _ => {
-                self.mistake(
-                    format!("a placeholder is the whole value of a pair, not a part of it: `{text}`"),
-                    "write `key=<name>`".into(),
-                );
-                None
-            }
-        }
-    }
 }
 
 pub(super) fn is_word(character: char) -> bool {
@@ -315,6 +224,7 @@ pub(super) fn is_word(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::percent::decode;
     use super::*;
 
     fn template(text: &str) -> String {

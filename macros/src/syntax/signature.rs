@@ -19,8 +19,10 @@ pub(crate) struct Signature {
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
     pub(crate) receiver: Receiver,
+    /// As it stands there, right or wrong.
+    pub(crate) written_receiver: Option<syn::Receiver>,
     pub(crate) parameters: Vec<Parameter>,
-    /// Whether a parameter could not be read, so that it is unknown which there are.
+    /// Whether something in it could not be read, so that it is unknown which parameters there are.
     pub(crate) incomplete: bool,
     /// None for nothing and for `()`.
     pub(crate) output: Option<Type>,
@@ -34,7 +36,7 @@ pub(crate) enum Receiver {
     /// `self: &Identity`
     Typed(Box<Type>),
     /// `&self`, which is a mistake.
-    Untyped(Box<syn::Receiver>),
+    Untyped,
 }
 
 /// A function up to its end or body.
@@ -62,10 +64,10 @@ impl Parse for Function {
 impl Signature {
     /// Reads a signature; `None` if the item is no function.
     pub(crate) fn parse(item: TokenStream, errors: &mut Errors) -> Option<Self> {
-        let (function, mut incomplete, mut knows_output) = match syn::parse2(item.clone()) {
+        let (function, is_mended, mut knows_output) = match syn::parse2(item.clone()) {
             Ok(function) => (function, false, true),
             Err(_) => {
-                let mended = item::mended(item.clone());
+                let mended = item::half_written(item.clone());
                 match mended.and_then(|(item, output)| Some((syn::parse2(item).ok()?, output))) {
                     Some((function, output)) => (function, true, output),
                     None => {
@@ -88,10 +90,16 @@ impl Signature {
         refuse_second_annotation(&mut attributes, &signature, errors);
         refuse_qualifiers(&signature, errors);
         let mut receiver = Receiver::None;
+        let mut written_receiver = None;
+        let mut incomplete = false;
         let mut parameters = Vec::new();
         for input in signature.inputs {
             match input {
-                FnArg::Receiver(written) => receiver = read_receiver(written, errors),
+                FnArg::Receiver(mut written) => {
+                    receiver = read_receiver(&written, errors);
+                    written.attrs.clear();
+                    written_receiver = Some(written);
+                }
                 FnArg::Typed(written) => {
                     let parameter = Parameter::parse(written, errors);
                     incomplete |= !parameter.is_named;
@@ -107,18 +115,33 @@ impl Signature {
             },
         };
         let (fn_token, ident, generics) = (signature.fn_token, signature.ident, signature.generics);
-        Some(Self {
+        let mut read = Self {
             attributes,
             visibility,
             fn_token,
             ident,
             generics,
             receiver,
+            written_receiver,
             parameters,
             incomplete,
             output,
             knows_output,
-        })
+        };
+        if is_mended {
+            read.is_half_written(knows_output);
+        }
+        Some(read)
+    }
+
+    /// What the compiler has refused is unknown: the types that are `_`, which parameters there are, and the return type,
+    /// unless that could be read.
+    pub(crate) fn is_half_written(&mut self, knows_output: bool) {
+        self.incomplete = true;
+        self.knows_output &= knows_output;
+        for parameter in &mut self.parameters {
+            parameter.knows_type = !matches!(parameter.ty, Type::Infer(_));
+        }
     }
 }
 
@@ -157,7 +180,7 @@ fn refuse_qualifiers(signature: &syn::Signature, errors: &mut Errors) {
 }
 
 /// The type in `self: &Identity`.
-fn read_receiver(receiver: syn::Receiver, errors: &mut Errors) -> Receiver {
+fn read_receiver(receiver: &syn::Receiver, errors: &mut Errors) -> Receiver {
     if let Some(attribute) = receiver.attrs.first() {
         errors.at(attribute, "a receiver goes nowhere in the request\nhelp: remove this");
     }
@@ -171,22 +194,25 @@ fn read_receiver(receiver: syn::Receiver, errors: &mut Errors) -> Receiver {
         },
         _ => (None, false),
     };
-    let ty = ty.filter(|ty| !matches!(ty, Type::Path(path) if path.path.is_ident("Self")));
-    if !is_right || ty.is_none() {
-        let help = match &ty {
+    let named = ty.as_ref().filter(|ty| !matches!(ty, Type::Path(path) if path.path.is_ident("Self")));
+    if !is_right || named.is_none() {
+        let message = match (&ty, named) {
+            (Some(_), None) => "`Self` is no type here, since an endpoint stands outside of `impl`",
+            _ => "the receiver of an endpoint is a shared reference with its type",
+        };
+        let help = match named {
             Some(ty) => format!("write `self: &{}`", shown(ty.to_token_stream())),
             None => {
-                "write `self: &Client`, with the type that has the client, and the function outside of `impl`"
-                    .to_owned()
+                "write the function outside of `impl`, with `self: &Api` where `Api` is your type that has the client".to_owned()
             }
         };
-        let message = "the receiver of an endpoint is a shared reference with its type";
-        errors.at(&receiver, format!("{message}\nhelp: {help}"));
+        errors.at(receiver, format!("{message}\nhelp: {help}"));
     }
+    let ty = named.cloned();
     match ty {
         // Where the type is named at least, it has the method all the same.
         Some(ty) => Receiver::Typed(Box::new(ty)),
-        None => Receiver::Untyped(Box::new(receiver)),
+        None => Receiver::Untyped,
     }
 }
 

@@ -312,3 +312,25 @@ mod called_set {
     #[sigpost::endpoint(GET "/sets", errors(set = 409, Set as Other))]
     pub(super) fn list_sets();
 }
+
+/// A set that is called as a status is: by its path it is one all the same.
+mod called_as_a_status {
+    #[derive(Debug, sigpost::ErrorSet)]
+    pub(super) enum Conflict {
+        #[error(title_taken = 409)]
+        TitleTaken(sigpost::Declared),
+    }
+
+    #[sigpost::endpoint(POST "/books", errors(self::Conflict, Gone = 410))]
+    pub(super) fn add_book();
+}
+
+#[test]
+fn a_set_is_named_by_its_path() {
+    use called_as_a_status::{AddBook, AddBookError, Conflict, add_book};
+    assert_eq!(crate::sent(&add_book()), "POST /books");
+    let body = r#"{"error":{"code":"title_taken","description":"d"}}"#;
+    let answer = http::Response::builder().status(409).body(body.into()).unwrap();
+    let error = AddBook::decode(answer).unwrap_err();
+    assert!(matches!(error, Error::Declared(AddBookError::Conflict(Conflict::TitleTaken(_)))), "{error:?}");
+}

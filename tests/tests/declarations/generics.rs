@@ -1,6 +1,7 @@
 //! Generic declarations: types, lifetimes, `impl Trait`, and types that nothing but the answer mentions.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use serde::Serialize;
@@ -55,4 +56,20 @@ fn what_only_the_answer_mentions() {
 #[test]
 fn constants() {
     assert_eq!(sent(&of_length([1, 2])), "GET /items?ids=1&ids=2");
+}
+
+#[endpoint(GET "/items?<filter..>&<more..>&<last..>")]
+fn filtered<F: Serialize>(
+    filter: F,
+    more: &BTreeMap<&str, u8>,
+    last: Option<impl Into<BTreeMap<u8, bool>>>,
+) -> String;
+
+#[test]
+fn members_become_pairs() {
+    let (filter, more) = (BTreeMap::from([("a", "b")]), BTreeMap::from([("c", 1)]));
+    assert_eq!(sent(&filtered(&filter, &more).last([(2, true)])), "GET /items?a=b&c=1&2=true");
+    // What a type parameter stands for is seen when the request is built.
+    let error = filtered(7, &more).to_request("https://h.example").unwrap_err();
+    assert_eq!(error.parameter(), Some("filter"));
 }

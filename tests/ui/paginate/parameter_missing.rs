@@ -1,7 +1,7 @@
 use sigpost::endpoint;
 
 #[endpoint(GET "/users", paginate(cursor =))]
-pub async fn list_users(cursor: Option<String>) -> Vec<String>;
+pub async fn list_users(cursor: Option<String>) -> (Vec<String>, Option<String>);
 
 mod uses {
     use super::*;

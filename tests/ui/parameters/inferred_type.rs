@@ -6,7 +6,8 @@ pub async fn get_user(user: _) -> String;
 mod uses {
     use super::*;
 
-    pub fn send(request: GetUser) -> String {
+    pub fn send() -> String {
+        let request: GetUser = get_user(1);
         format!("{request:?}")
     }
 }

@@ -7,7 +7,7 @@ mod uses {
     use super::*;
 
     pub fn request() -> GetUser {
-        get_user(1)
+        get_user(1, 2)
     }
 }
 

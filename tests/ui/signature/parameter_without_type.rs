@@ -4,4 +4,12 @@ use sigpost::endpoint;
 #[endpoint(GET "/users/<user>")]
 pub async fn get_user(user) -> String;
 
+mod uses {
+    use super::*;
+
+    pub fn request() -> GetUser {
+        get_user(1)
+    }
+}
+
 fn main() {}

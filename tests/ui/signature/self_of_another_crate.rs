@@ -1,6 +1,6 @@
-use sigpost::endpoint;
+use sigpost::{Client, endpoint};
 
 #[endpoint(GET "/users/<user>")]
-pub async fn get_user(self: &sigpost::Client, user: u64) -> String;
+pub async fn get_user(self: &Client, user: u64) -> String;
 
 fn main() {}

@@ -1,7 +1,9 @@
 use sigpost::endpoint;
 
+pub type Level = u64;
+
 #[endpoint(GET "/users?<filter..>")]
-pub async fn find_users(filter: u64) -> String;
+pub async fn find_users(filter: Level) -> String;
 
 mod uses {
     use super::*;
