@@ -1,17 +1,14 @@
 //! What expansions need and nobody else should: no part of the public interface, whatever its visibility.
 
-mod pairs;
-
 use std::fmt;
 
 pub use serde;
-
-pub use self::pairs::{Members, PairsOf, WithoutMembers};
 
 use crate::endpoint::{Requested, request_to};
 pub use crate::error::{NestedErrors, Nests, count_errors, debug_of, errors_of, joined_errors, response_of};
 pub use crate::lookup::LookupValue;
 use crate::request::Body;
+pub use crate::request::PairsOf;
 use crate::request::curl::{REDACTED, legible};
 use crate::response::UnclaimedStatus;
 use crate::spec::ErrorSpec;

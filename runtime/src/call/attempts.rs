@@ -179,7 +179,8 @@ impl Attempts {
     /// Whether a token is to be asked for. What the endpoint or the call says for itself goes before, and needs none.
     fn needs_token(&self) -> bool {
         let Exchange { client, spec, request, .. } = &*self.exchange;
-        let has_own = || matches!(request, Some(Ok(request)) if request.headers().contains_key(AUTHORIZATION));
+        let has_own =
+            || matches!(request, Some(Ok(request)) if request.headers().contains_key(AUTHORIZATION));
         !self.is_elsewhere && client.token_cell(spec).is_some() && !has_own()
     }
 
