@@ -7,7 +7,6 @@ mod spare;
 
 use std::fmt;
 use std::future::IntoFuture;
-use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -32,8 +31,12 @@ pub struct Call<T, E = std::convert::Infallible> {
     // In a box, since a call is moved by each of its settings.
     exchange: Box<Exchange>,
     decoder: ResponseDecoder<T>,
-    errors: PhantomData<fn() -> E>,
+    /// Kept from where the endpoint is known, so that what is wrong with its errors is said there alone.
+    read: Read<T, T, E>,
 }
+
+/// How an outcome becomes what a call gives.
+type Read<T, R, E> = fn(Outcome, &ResponseDecoder<T>) -> Result<R, Error<E>>;
 
 /// What of a call does not depend on the types of its endpoint.
 pub(crate) struct Exchange {
@@ -58,8 +61,11 @@ pub(crate) struct Exchange {
 }
 
 impl<T, E> Call<T, E> {
-    pub(crate) fn new(exchange: Box<Exchange>, decoder: ResponseDecoder<T>) -> Self {
-        Self { exchange, decoder, errors: PhantomData }
+    pub(crate) fn new(exchange: Box<Exchange>, decoder: ResponseDecoder<T>) -> Self
+    where
+        E: ErrorSet,
+    {
+        Self { exchange, decoder, read }
     }
 
     pub(crate) fn into_parts(self) -> (Box<Exchange>, ResponseDecoder<T>) {
@@ -181,11 +187,8 @@ impl<T, E> Call<T, E> {
     /// As `.await`; besides, inside an async runtime, where waiting would stop other tasks, a
     /// [`RequestFault::Blocking`](crate::RequestFault::Blocking).
     #[cfg(feature = "blocking")]
-    pub fn blocking(self) -> Result<T, Error<E>>
-    where
-        E: ErrorSet,
-    {
-        read(self.exchange.blocking(), &self.decoder)
+    pub fn blocking(self) -> Result<T, Error<E>> {
+        (self.read)(self.exchange.blocking(), &self.decoder)
     }
 }
 
@@ -220,12 +223,12 @@ impl<T, E: ErrorSet> CallWithResponse<T, E> {
     }
 }
 
-impl<T, E: ErrorSet> IntoFuture for Call<T, E> {
+impl<T, E> IntoFuture for Call<T, E> {
     type Output = Result<T, Error<E>>;
     type IntoFuture = CallFuture<T, E>;
 
     fn into_future(self) -> CallFuture<T, E> {
-        CallFuture { exchange: self.exchange.start(), decoder: self.decoder, read }
+        CallFuture { exchange: self.exchange.start(), decoder: self.decoder, read: self.read }
     }
 }
 
@@ -247,7 +250,7 @@ pub(crate) type Started = Pin<Box<dyn Future<Output = Outcome> + Send>>;
 pub struct CallFuture<T, E, R = T> {
     exchange: Started,
     decoder: ResponseDecoder<T>,
-    read: fn(Outcome, &ResponseDecoder<T>) -> Result<R, Error<E>>,
+    read: Read<T, R, E>,
 }
 
 impl<T, E, R> Future for CallFuture<T, E, R> {

@@ -10,4 +10,8 @@ pub enum ApiErrors {
 #[endpoint(GET "/users/<user>", errors = ApiErrors)]
 pub async fn get_user(user: u64) -> String;
 
+pub async fn call(client: &sigpost::Client) -> bool {
+    client.send(get_user(7)).await.is_ok()
+}
+
 fn main() {}
