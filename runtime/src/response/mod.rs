@@ -40,12 +40,13 @@ use crate::spec::{EndpointSpec, ErrorSpec};
 use crate::trace::CallTrace;
 use crate::transport::TransportError;
 
-/// What came of a call, as far as it can be told without the types of the endpoint. A success is boxed, as an outcome is moved
-/// half a dozen times, with room for the largest.
-pub(crate) type Outcome = Result<Box<Success>, Failure>;
+/// What came of a call, as far as it can be told without the types of the endpoint.
+pub(crate) type Outcome = Result<Success, Failure>;
 
-/// An answer that is no error.
-pub(crate) struct Success {
+/// An answer that is no error. In a box, as an outcome is moved half a dozen times, with room for the largest.
+pub(crate) struct Success(Box<Answered>);
+
+struct Answered {
     spec: &'static EndpointSpec,
     head: http::response::Parts,
     /// At hand, or arriving, as the type of the answer wants it.
@@ -138,10 +139,13 @@ pub(crate) fn read<T, E: ErrorSet>(
     decoder: &ResponseDecoder<T>,
 ) -> Result<T, Error<E>> {
     match outcome {
-        Ok(ref mut success) => match decoder.decode(&success.head, &mut success.body) {
-            Ok(value) => Ok(value),
-            Err(error) => Err(Error::Malformed(success.malformed(error))),
-        },
+        Ok(ref mut success) => {
+            let (head, body) = success.parts();
+            match decoder.decode(head, body) {
+                Ok(value) => Ok(value),
+                Err(error) => Err(Error::Malformed(success.malformed(error))),
+            }
+        }
         Err(failure) => Err(failure.into_error()),
     }
 }
@@ -152,10 +156,13 @@ pub(crate) fn read_with_head<T, E: ErrorSet>(
     decoder: &ResponseDecoder<T>,
 ) -> Result<http::Response<T>, Error<E>> {
     match outcome {
-        Ok(mut success) => match decoder.decode(&success.head, &mut success.body) {
-            Ok(value) => Ok(http::Response::from_parts(success.head, value)),
-            Err(error) => Err(Error::Malformed(success.malformed(error))),
-        },
+        Ok(mut success) => {
+            let (head, body) = success.parts();
+            match decoder.decode(head, body) {
+                Ok(value) => Ok(http::Response::from_parts(success.into_head(), value)),
+                Err(error) => Err(Error::Malformed(success.malformed(error))),
+            }
+        }
         Err(failure) => Err(failure.into_error()),
     }
 }
@@ -166,33 +173,42 @@ impl Success {
         head: http::response::Parts,
         body: Body,
         error_body_limit: usize,
-    ) -> Box<Self> {
-        Box::new(Self { spec, head, body, error_body_limit, trace: CallTrace::none() })
+    ) -> Self {
+        Self(Box::new(Answered { spec, head, body, error_body_limit, trace: CallTrace::none() }))
+    }
+
+    fn parts(&mut self) -> (&http::response::Parts, &mut Body) {
+        (&self.0.head, &mut self.0.body)
+    }
+
+    fn into_head(self) -> http::response::Parts {
+        self.0.head
     }
 
     #[cfg(feature = "tracing")]
     pub(crate) fn status(&self) -> StatusCode {
-        self.head.status
+        self.0.head.status
     }
 
     /// Hands over the trace of the call, which goes on until the answer is read.
     #[cfg(feature = "tracing")]
     pub(crate) fn set_trace(&mut self, trace: CallTrace) {
-        self.trace = trace;
+        self.0.trace = trace;
     }
 
     /// The error, which takes the head with it.
     fn malformed(&mut self, error: DecodeError) -> MalformedResponse {
-        self.trace.malformed();
-        let (bytes, truncated) = match self.body.as_bytes() {
+        let Answered { spec, head, body, error_body_limit, trace } = &mut *self.0;
+        trace.malformed();
+        let (bytes, truncated) = match body.as_bytes() {
             Some(bytes) => (bytes.clone(), false),
             None => (bytes::Bytes::new(), true),
         };
-        let error = error.in_coding_of(&self.head.headers);
-        let (head, ()) = http::Response::new(()).into_parts();
-        let head = std::mem::replace(&mut self.head, head);
-        let body = kept(bytes, self.error_body_limit);
-        MalformedResponse::unreadable(error_response(self.spec, head, body, truncated, None), error)
+        let error = error.in_coding_of(&head.headers);
+        let (nothing, ()) = http::Response::new(()).into_parts();
+        let head = std::mem::replace(head, nothing);
+        let body = kept(bytes, *error_body_limit);
+        MalformedResponse::unreadable(error_response(spec, head, body, truncated, None), error)
     }
 }
 
