@@ -68,7 +68,7 @@ pub trait Transport: Send + Sync + 'static {
     }
 
     /// Whether it may fail before anything of a request is sent, so that even what must not be sent twice can be tried
-    /// again. If it cannot, no copy is kept of such requests, which takes 900 instructions.
+    /// again. If it cannot, no copy is kept of such requests, which takes 1,000 instructions.
     fn can_fail_unsent(&self) -> bool {
         true
     }
