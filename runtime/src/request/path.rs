@@ -47,7 +47,7 @@ use crate::spec::EndpointSpec;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot stand in a path",
     label = "this parameter fills a placeholder of the path",
-    note = "a path parameter implements `Display`, or is an enum with `#[derive(sigpost::Lookup)]`; a list is written `#[path(style = comma)]`"
+    note = "a path parameter implements `Display`, or is an enum with `#[derive(sigpost::Lookup)]`; a list is written `#[path(style = comma)]`, and the segments of `<name..>` are one text with `/` between them"
 )]
 pub trait PathParam {
     /// Writes the value.
