@@ -18,6 +18,10 @@ use crate::syntax::error_entry::{DeclaredErrors, ErrorEntry, NestedSet, status};
 /// What every variant must look like, for whoever wrote one that does not.
 const FORMS: &str = "write `#[error(code = 404)]`, `#[error(404)]`, `#[error(5XX)]`, `#[error(default)]`, or `#[error(nested)]`";
 
+/// The same for a variant that keeps one error.
+const FORMS_OF_ONE: &str =
+    "write `#[error(code = 404)]`, `#[error(404)]`, `#[error(5XX)]`, or `#[error(default)]`";
+
 const MARKS: Marks = Marks {
     of_type: "error_set",
     of_variant: "error",
@@ -113,6 +117,10 @@ fn read(variant: &Variant, declared: &mut DeclaredErrors, errors: &mut Errors) {
     let (variant, tokens) = (name.clone(), name.to_token_stream());
     match mark {
         None => {}
+        Some(Mark::Nested) if detail(ty).is_ok() => errors.at(
+            ty,
+            format!("a `Declared` keeps one error, and is no set of them\nhelp: {FORMS_OF_ONE}"),
+        ),
         Some(Mark::Nested) => declared.sets.push(NestedSet { variant, ty: ty.clone(), tokens }),
         Some(Mark::Error { code, status }) => match detail(ty) {
             Ok(detail) => {
