@@ -9,6 +9,7 @@ use syn::{
 };
 
 use crate::check::errors_differ;
+use crate::check::marks::Marks;
 use crate::errors::Errors;
 use crate::expand;
 use crate::status::Status;
@@ -16,6 +17,17 @@ use crate::syntax::error_entry::{DeclaredErrors, ErrorEntry, NestedSet, status};
 
 /// What every variant must look like, for whoever wrote one that does not.
 const FORMS: &str = "write `#[error(code = 404)]`, `#[error(404)]`, `#[error(5XX)]`, `#[error(default)]`, or `#[error(nested)]`";
+
+/// The same for a variant that keeps one error.
+const FORMS_OF_ONE: &str =
+    "write `#[error(code = 404)]`, `#[error(404)]`, `#[error(5XX)]`, or `#[error(default)]`";
+
+const MARKS: Marks = Marks {
+    of_type: "error_set",
+    of_variant: "error",
+    of_another: Some(("status", "FromResponse")),
+    form: FORMS,
+};
 
 /// Expands to
 ///
@@ -31,7 +43,13 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
         Err(error) => return error.to_compile_error(),
     };
     let krate = crate::check::runtime(&input.attrs, "error_set", &mut errors);
-    let mut declared = declared(&input, &mut errors);
+    let mut declared = match MARKS.are_placed(&input) {
+        Ok(()) => declared(&input, &mut errors),
+        Err(misplaced) => {
+            errors.join(misplaced);
+            DeclaredErrors::default()
+        }
+    };
     errors_differ(&mut declared, &mut errors);
     if errors.is_empty() {
         return expand::error_set::implementation(&krate, &input.ident, &declared);
@@ -99,6 +117,10 @@ fn read(variant: &Variant, declared: &mut DeclaredErrors, errors: &mut Errors) {
     let (variant, tokens) = (name.clone(), name.to_token_stream());
     match mark {
         None => {}
+        Some(Mark::Nested) if detail(ty).is_ok() => errors.at(
+            ty,
+            format!("a `Declared` keeps one error, and is no set of them\nhelp: {FORMS_OF_ONE}"),
+        ),
         Some(Mark::Nested) => declared.sets.push(NestedSet { variant, ty: ty.clone(), tokens }),
         Some(Mark::Error { code, status }) => match detail(ty) {
             Ok(detail) => {

@@ -20,6 +20,11 @@ impl Errors {
         self.0.extend(error);
     }
 
+    /// Takes over what was collected apart.
+    pub(crate) fn join(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

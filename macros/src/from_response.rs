@@ -6,11 +6,19 @@ use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Data, DeriveInput, Fields, Lit, Path, Token, Type, Variant};
 
+use crate::check::marks::Marks;
 use crate::errors::Errors;
 use crate::expand::{ends, respanned};
 use crate::status::Status;
 
 const FORM: &str = "write `#[status(200)]`, `#[status(200, 201)]`, or `#[status(2XX)]`";
+
+const MARKS: Marks = Marks {
+    of_type: "from_response",
+    of_variant: "status",
+    of_another: Some(("error", "ErrorSet")),
+    form: FORM,
+};
 
 /// What an answer with one of these statuses is: `#[status(200, 201)] Ready(Report)`.
 struct Answer {
@@ -37,7 +45,13 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
         Err(error) => return error.to_compile_error(),
     };
     let krate = crate::check::runtime(&input.attrs, "from_response", &mut errors);
-    let answers = answers(&input, &mut errors);
+    let answers = match MARKS.are_placed(&input) {
+        Ok(()) => answers(&input, &mut errors),
+        Err(misplaced) => {
+            errors.join(misplaced);
+            vec![]
+        }
+    };
     // With mistakes there is still an implementation, so that what returns the type has no second error.
     let mistakes = if errors.is_empty() { None } else { Some(errors.into_tokens()) };
     let answers = if mistakes.is_some() { vec![] } else { answers };

@@ -47,13 +47,14 @@ pub fn lookup(input: TokenStream) -> TokenStream {
 }
 
 #[expect(missing_docs, reason = "documented where it is re-exported")]
-#[proc_macro_derive(ErrorSet, attributes(error, error_set))]
+// `status` for those who take it for `error`, and the other way round below: it is said what to write instead.
+#[proc_macro_derive(ErrorSet, attributes(error, error_set, status))]
 pub fn error_set(input: TokenStream) -> TokenStream {
     error_set::derive(input.into()).into()
 }
 
 #[expect(missing_docs, reason = "documented where it is re-exported")]
-#[proc_macro_derive(FromResponse, attributes(from_response, status))]
+#[proc_macro_derive(FromResponse, attributes(from_response, status, error))]
 pub fn from_response(input: TokenStream) -> TokenStream {
     from_response::derive(input.into()).into()
 }

@@ -7,8 +7,12 @@ use syn::punctuated::Punctuated;
 use syn::{Attribute, Data, DeriveInput, Fields, LitStr, Meta, Path, Token, Type, Variant};
 
 use crate::case::{Style, snake};
+use crate::check::marks::Marks;
 use crate::errors::Errors;
 use crate::expand::{ends, respanned};
+
+const MARKS: Marks =
+    Marks { of_type: "lookup", of_variant: "rename", of_another: None, form: "write `#[rename(\"name\")]`" };
 
 /// One way to find the thing: `Identifier(String)`.
 struct Member {
@@ -31,7 +35,13 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
         Err(error) => return error.to_compile_error(),
     };
     let krate = crate::check::runtime(&input.attrs, "lookup", &mut errors);
-    let members = members(&input, &mut errors);
+    let members = match MARKS.are_placed(&input) {
+        Ok(()) => members(&input, &mut errors),
+        Err(misplaced) => {
+            errors.join(misplaced);
+            vec![]
+        }
+    };
     // With mistakes there are still all implementations, so that what uses them has no second error.
     let mistakes = if errors.is_empty() { None } else { Some(errors.into_tokens()) };
     let members = if mistakes.is_some() { vec![] } else { members };

@@ -432,7 +432,7 @@ pub use crate::{
     __private::{BoundClient, HasClient},
     error::{NestedSet, Nests},
     lookup::LookupValue,
-    request::{Members, PairsOf, WithoutMembers},
+    request::{Members, PairsOf, PathList, WithoutMembers},
 };
 
 /// The examples of the README, compiled.

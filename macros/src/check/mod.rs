@@ -3,6 +3,7 @@
 
 mod contradictions;
 mod generics;
+pub(crate) mod marks;
 mod paginate;
 mod parameter;
 mod placement;

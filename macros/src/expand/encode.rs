@@ -1,7 +1,7 @@
 //! The body of `encode`: one call for each parameter, and for each constant. Each value has the span of its type, so that a type that cannot
 //! go there is reported where the author wrote it.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::implementation::{ends, respanned};
@@ -142,8 +142,11 @@ fn field(endpoint: &Endpoint, parameter: &Parameter, style: Option<ListStyle>) -
 /// `&self.organization`, all of it reported at the type: the compiler may blame the whole or what stands behind `&`.
 fn value(parameter: &Parameter) -> TokenStream {
     let (first, last) = ends(&parameter.argument);
-    let mut field = parameter.ident.clone();
-    field.set_span(Span::call_site().located_at(last));
+    let span = Span::call_site().located_at(last);
+    // A name in edition 2021, but a keyword in ours, which is that of the call site.
+    let is_name_no_more = parameter.ident == "gen";
+    let mut field = if is_name_no_more { Ident::new_raw("gen", span) } else { parameter.ident.clone() };
+    field.set_span(span);
     let before = respanned(quote!(&self.), first);
     quote!(#before #field)
 }

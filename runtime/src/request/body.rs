@@ -19,7 +19,7 @@ use super::stream::{Reading, StreamBody};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent as a member of a body",
     label = "this parameter goes into the body",
-    note = "a member of a body implements `serde::Serialize` (for a local type, `#[derive(serde::Serialize)]`); a `sigpost::Part` needs the key `multipart`"
+    note = "a member of a body implements `serde::Serialize` (for a local type, `#[derive(serde::Serialize)]`); bytes, text, and streams are the whole body, with `#[body]`; a `sigpost::Part` needs the key `multipart`"
 )]
 pub trait FieldParam: Serialize {}
 

@@ -38,7 +38,7 @@ pub(crate) use self::header::{admit, guard};
 pub use self::multipart::{Part, PartParam, PartWriter};
 pub use self::nd_json::NdJson;
 pub use self::pairs_of::{Members, PairsOf, WithoutMembers};
-pub use self::path::{AllowEmpty, CommaJoined, PathEncoder, PathParam, Sensitive};
+pub use self::path::{AllowEmpty, CommaJoined, PathEncoder, PathList, PathParam, Sensitive};
 pub use self::query::{ListStyle, QueryParam};
 pub use self::stream::StreamBody;
 pub(crate) use self::stream::stream_fault;

@@ -112,7 +112,7 @@ pub(super) struct NamedPart {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent in a multipart body",
     label = "this parameter is a part of the body",
-    note = "a member of a multipart body is a `sigpost::Part`, or implements `serde::Serialize`; for a local type, `#[derive(serde::Serialize)]`"
+    note = "a member of a multipart body is a `sigpost::Part`, which `Part::bytes` and `Part::stream` make, or implements `serde::Serialize`; for a local type, `#[derive(serde::Serialize)]`"
 )]
 pub trait PartParam<K> {
     /// Writes the parts.

@@ -47,7 +47,7 @@ use crate::spec::EndpointSpec;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot stand in a path",
     label = "this parameter fills a placeholder of the path",
-    note = "a path parameter implements `Display`, or is an enum with `#[derive(sigpost::Lookup)]`; a list is written `#[path(style = comma)]`"
+    note = "a path parameter implements `Display`, or is an enum with `#[derive(sigpost::Lookup)]`; a list is written `#[path(style = comma)]`, and the segments of `<name..>` are one text with `/` between them"
 )]
 pub trait PathParam {
     /// Writes the value.
@@ -95,12 +95,33 @@ impl PathParam for Sensitive<'_> {
 }
 
 /// A list in a path, its elements joined by commas, as `#[path(style = comma)]` says.
-pub struct CommaJoined<'a, T: ?Sized>(pub &'a T);
+pub struct CommaJoined<'a>(pub &'a dyn PathList);
 
 #[diagnostic::do_not_recommend]
-impl<T: Serialize + ?Sized> PathParam for CommaJoined<'_, T> {
+impl PathParam for CommaJoined<'_> {
     fn encode_path(&self, path: &mut PathEncoder<'_>) {
-        path.list(|out| write_joined(out, SEGMENT_ELEMENT, ",", self.0).map_err(|error| error.to_string()));
+        path.list(|out| self.0.write_in_path(out));
+    }
+}
+
+/// What [`CommaJoined`] takes: a trait of its own, so that the compiler blames the type of the list.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stand in a path",
+    label = "this parameter is a list in the path",
+    note = "with `style = comma` it implements `serde::Serialize`; for a local type, `#[derive(serde::Serialize)]`"
+)]
+pub trait PathList {
+    /// Appends the elements.
+    ///
+    /// # Errors
+    /// Why that is not possible.
+    fn write_in_path(&self, out: &mut String) -> Result<(), String>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Serialize + ?Sized> PathList for T {
+    fn write_in_path(&self, out: &mut String) -> Result<(), String> {
+        write_joined(out, SEGMENT_ELEMENT, ",", self).map_err(|error| error.to_string())
     }
 }
 
