@@ -5,7 +5,7 @@ use quote::ToTokens;
 use syn::{LitStr, Type};
 
 use super::placement::{InPath, is_token};
-use super::types::{inside_option, sole_argument};
+use super::types::inside_option;
 use crate::errors::Errors;
 use crate::model::Place;
 use crate::syntax::key::Encoding;
@@ -37,7 +37,6 @@ impl Facts<'_> {
         self.has_one_name(errors);
         self.is_always_in_the_path(errors);
         self.is_never_null_in_the_head(errors);
-        self.has_members_for_a_form(errors);
         self.has_a_name_that_can_be_sent(errors);
     }
 
@@ -141,16 +140,6 @@ impl Facts<'_> {
         }
     }
 
-    /// `#[body] size: u64` with `form`
-    fn has_members_for_a_form(&self, errors: &mut Errors) {
-        if matches!(self.place, Place::Body) && self.encoding == Encoding::Form && is_plain(self.argument) {
-            let name = self.name;
-            let message = format!("`{name}` has no members that could become the pairs of a form");
-            let help = format!("write a struct or a map here, or `#[field] {name}`, for a pair of its own");
-            errors.at(self.argument, format!("{message}\nhelp: {help}"));
-        }
-    }
-
     /// `#[header("X Team")]`, `#[cookie] #[rename("a b")]`
     fn has_a_name_that_can_be_sent(&self, errors: &mut Errors) {
         let (what, help) = match self.place {
@@ -163,21 +152,5 @@ impl Facts<'_> {
             let message = format!("`{}` cannot be the name of a {what}", self.wire_name);
             errors.at(self.ident, format!("{message}\nhelp: {help}"));
         }
-    }
-}
-
-/// Whether a type is, by its spelling, a number, a text, or a list.
-fn is_plain(ty: &Type) -> bool {
-    const PLAIN: [&str; 17] = [
-        "bool", "char", "str", "String", "f32", "f64", "u8", "u16", "u32", "u64", "u128", "usize", "i8",
-        "i16", "i32", "i64", "i128",
-    ];
-    match ty {
-        Type::Reference(reference) => is_plain(&reference.elem),
-        Type::Array(_) | Type::Slice(_) => true,
-        Type::Path(path) => {
-            PLAIN.iter().any(|plain| path.path.is_ident(plain)) || sole_argument(ty, &["Vec"]).is_some()
-        }
-        _ => false,
     }
 }

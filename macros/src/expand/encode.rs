@@ -105,8 +105,12 @@ fn other(endpoint: &Endpoint, parameter: &Parameter) -> Option<TokenStream> {
         (Place::Body, true) => quote!(optional_body(#name, #value)),
         (Place::Path { .. } | Place::Query { .. } | Place::QueryFields { .. }, _) => return None,
     };
+    let check = match parameter.place {
+        Place::Body if endpoint.encoding == Encoding::Form => Some(pairs_check(endpoint, parameter)),
+        _ => None,
+    };
     let request = receiver(parameter);
-    Some(quote!(#(#cfg)* #request.#call;))
+    Some(quote!(#check #(#cfg)* #request.#call;))
 }
 
 /// What takes the value: `request`, or `request.sensitive()`.

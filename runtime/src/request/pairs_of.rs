@@ -1,5 +1,5 @@
-//! What cannot become query pairs of its own by `?<filter..>`, told at compile time: plain values and lists, which are
-//! `Serialize` as structs are.
+//! What cannot become pairs of its own, by `?<filter..>` or as the `#[body]` of a form, told at compile time: plain values and
+//! lists, which are `Serialize` as structs are.
 
 use std::borrow::Cow;
 use std::ops::Deref;
@@ -38,9 +38,9 @@ impl AnyPairs {
 
 /// What none of [`WithoutMembers`] implements.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has no members that could become query pairs",
-    label = "this parameter is `<name..>` in the path string",
-    note = "write a struct or a map here, or `<name>` in the path string, for one pair"
+    message = "`{Self}` has no members that could become pairs",
+    label = "the members of this are to be pairs of a query or a form",
+    note = "write a struct or a map here; for one pair, write `<name>` in the path string, or `#[field]` in a form"
 )]
 pub trait Members {}
 
