@@ -88,20 +88,41 @@ fn other_placeholders(text: &str) -> Option<(String, String)> {
     first.map(|first| (first, mended))
 }
 
-/// The length of `{name}`, and the placeholder that is meant.
+/// The length of `{name}`, or of `{?page,size}`, and what is meant.
 fn braces(text: &str) -> Option<(usize, String)> {
+    // The pairs of a URI template (RFC 6570).
+    if let Some((first @ ('?' | '&'), (pairs, _))) =
+        text[1..].chars().next().zip(text.get(2..).and_then(|rest| rest.split_once('}')))
+    {
+        let pairs: Vec<String> =
+            pairs.split(',').map(|pair| format!("<{}>", pair.trim().trim_end_matches('*'))).collect();
+        let length = text.find('}').map_or(text.len(), |end| end + 1);
+        return Some((length, format!("{first}{}", pairs.join("&"))));
+    }
     let end = text.find(['}', '/', '?', '&']).unwrap_or(text.len());
     let inside = text.get(1..end)?;
     let is_rest = inside.starts_with('*') || inside.contains("..") || inside.contains(".*");
     let inside = inside.trim_start_matches(['*', '.', ' ']);
+    let inside = inside.strip_prefix("self.").unwrap_or(inside);
     let name: String = inside.chars().take_while(|character| is_word(*character)).collect();
     let name = if name.is_empty() { "name".to_owned() } else { name };
     let closed = usize::from(text[end..].starts_with('}'));
     Some((end + closed, if is_rest { format!("<{name}..>") } else { format!("<{name}>") }))
 }
 
-/// What to write in place of `<user: u64>`, `<user?>`, `<*path>`, `<user-id>`, and the like.
+/// The types that stand before a name in Flask and Django: `<int:user>`.
+const CONVERTERS: [&str; 9] = ["any", "default", "float", "int", "path", "slug", "str", "string", "uuid"];
+
+/// What to write in place of `<user: u64>`, `<int:user>`, `<user?>`, `<*path>`, `<user-id>`, and the like.
 pub(super) fn placeholder_meant(inside: &str) -> String {
+    if let Some((converter, name)) = inside.split_once(':')
+        && CONVERTERS.contains(&converter)
+        && !name.is_empty()
+        && name.chars().all(is_word)
+    {
+        let rest = if converter == "path" { ".." } else { "" };
+        return format!("write `<{name}{rest}>`; its type stands in the signature");
+    }
     let name = inside.trim_start_matches(|character| !is_word(character));
     let name = name.strip_prefix("r#").unwrap_or(name);
     let rest = if inside.starts_with(['*', '.']) || inside.ends_with("...") { ".." } else { "" };
