@@ -152,6 +152,15 @@ impl Head {
                 errors.at(second, "an endpoint has one method\nhelp: write a function for each");
                 self.path(rest, errors)
             }
+            // `PUT | PATCH "/users"`
+            [TokenTree::Ident(word), TokenTree::Punct(_), TokenTree::Ident(second), rest @ ..]
+                if METHODS.iter().any(|known| second == known) =>
+            {
+                self.method(word, errors);
+                errors.at(second, "an endpoint has one method\nhelp: write a function for each");
+                let path = rest.iter().position(|token| matches!(token, TokenTree::Literal(_)));
+                self.path(&rest[path.unwrap_or(rest.len())..], errors)
+            }
             [TokenTree::Ident(word), rest @ ..] => {
                 self.method(word, errors);
                 self.path(rest, errors)
