@@ -80,8 +80,11 @@ impl DeclaredErrors {
                     errors.at(leftover, format!("an error has no text of its own\nhelp: {help}"));
                 } else if begins_an_error(&leftover) {
                     self.leftover(leftover, errors);
-                } else if !leftover.is_empty() {
-                    misread(&piece, errors);
+                } else if !leftover.is_empty()
+                    && let Some(meant) = misread(&piece, errors)
+                    && let Some(entry) = self.entries.last_mut()
+                {
+                    entry.variant = meant.variant;
                 }
             }
         }
@@ -156,6 +159,7 @@ fn parse(piece: TokenStream, errors: &mut Errors) -> Option<(ErrorEntry, TokenSt
     let Ok((key, rest)) = parser.parse2(piece.clone()) else {
         return misread(&piece, errors).map(|entry| (entry, TokenStream::new()));
     };
+    let meant = key.meant();
     if rest.is_empty() {
         let missing = format!("the status of `{}` is missing\nhelp: {}", key.shown(), key.with_status());
         return match key.resolve() {
@@ -165,7 +169,7 @@ fn parse(piece: TokenStream, errors: &mut Errors) -> Option<(ErrorEntry, TokenSt
             }
             Err(error) => {
                 errors.push(error);
-                None
+                meant.map(|(code, variant)| (entry(code, variant, &piece), rest))
             }
         };
     }
@@ -201,7 +205,7 @@ fn parse(piece: TokenStream, errors: &mut Errors) -> Option<(ErrorEntry, TokenSt
         Some(resolved) => resolved,
         None => {
             said.into_iter().for_each(|error| errors.push(error));
-            return None;
+            return meant.map(|(code, variant)| (entry(code, variant, &piece), TokenStream::new()));
         }
     };
     let mut entry = entry(code, variant, &piece);

@@ -57,6 +57,14 @@ impl Key {
         }
     }
 
+    /// The code and the name of the variant of one that cannot be resolved: code that matches on it has no second error.
+    pub(super) fn meant(&self) -> Option<(Option<String>, Ident)> {
+        let (Self::Word(word) | Self::Text(_, Some(word))) = self else { return None };
+        let text = word.unraw().to_string();
+        let lower = if text.contains(char::is_lowercase) { text.clone() } else { text.to_lowercase() };
+        Some((Some(text), identifier(&upper_camel(&lower), word.span())?))
+    }
+
     /// The code, if this is one, and the name of the variant.
     pub(super) fn resolve(self) -> syn::Result<(Option<String>, Ident)> {
         match self {

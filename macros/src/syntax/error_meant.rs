@@ -43,6 +43,9 @@ pub(super) fn read(piece: &TokenStream) -> Option<Meant> {
     }
     let end = tokens.iter().position(is_end_of_lead).unwrap_or(tokens.len());
     let (lead, rest) = tokens.split_at(end);
+    if let Some(meant) = turned_round(lead, rest) {
+        return Some(meant);
+    }
     let lead = Lead::read(lead)?;
     let written = &lead.written;
     if let Some(mistake) = lead.mistake {
@@ -92,6 +95,44 @@ pub(super) fn read(piece: &TokenStream) -> Option<Meant> {
         message: message.to_owned(),
         written: format!("{written} = {status}"),
         error: lead.error,
+    })
+}
+
+/// `default = Other`, `NotFound as "not.found" = 404`, `"not.found" = 404 as NotFound`: what is right, in another order.
+fn turned_round(lead: &[TokenTree], rest: &[TokenTree]) -> Option<Meant> {
+    let text = |token: &TokenTree| parse2::<LitStr>(token.to_token_stream()).ok();
+    let (at, message, written, code, name) = match (lead, rest) {
+        ([TokenTree::Ident(word)], [TokenTree::Punct(_), TokenTree::Ident(name)]) if word == "default" => {
+            let message = "the name of an error stands before its status";
+            (collect(&rest[1..]), message, format!("{name} = default"), None, name)
+        }
+        (
+            [TokenTree::Ident(name), TokenTree::Ident(word), code],
+            [TokenTree::Punct(_), TokenTree::Literal(_), ..],
+        ) if word == "as" => {
+            let message = "the code of an error stands before its name";
+            (collect(lead), message, format!("{code} as {name}{}", spaced(rest)), text(code), name)
+        }
+        (
+            [code @ TokenTree::Literal(_)],
+            [
+                TokenTree::Punct(_),
+                status @ TokenTree::Literal(_),
+                TokenTree::Ident(word),
+                TokenTree::Ident(name),
+            ],
+        ) if word == "as" => {
+            let message = "the name of an error stands before its status";
+            (collect(&rest[2..]), message, format!("{code} as {name} = {status}"), text(code), name)
+        }
+        _ => return None,
+    };
+    let is_turned = code.is_some() || lead.len() == 1;
+    (is_turned && name.to_string().starts_with(char::is_uppercase)).then(|| Meant {
+        at,
+        message: message.to_owned(),
+        written,
+        error: Some((code.map(|code| code.value()), name.clone())),
     })
 }
 
