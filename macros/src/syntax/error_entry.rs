@@ -21,6 +21,8 @@ pub(crate) struct ErrorEntry {
     /// The name of the variant, with the span of the code.
     pub(crate) variant: Ident,
     pub(crate) status: Status,
+    /// Whether the status could not be read, which is reported already.
+    pub(crate) unread: bool,
     pub(crate) detail: Option<Type>,
     /// Whether the group declares it, and not the endpoint.
     pub(crate) of_group: bool,
@@ -210,7 +212,7 @@ fn parse(piece: TokenStream, errors: &mut Errors) -> Option<(ErrorEntry, TokenSt
     };
     let mut entry = entry(code, variant, &piece);
     match read {
-        Ok((status, detail)) => (entry.status, entry.detail) = (status, detail),
+        Ok((status, detail)) => (entry.status, entry.unread, entry.detail) = (status, false, detail),
         // What syn says of its own accord names its own terms.
         Err(error) if is_of_syn(&error) => {
             let meant = misread(&piece, errors);
@@ -240,6 +242,7 @@ fn entry(code: Option<String>, variant: Ident, piece: &TokenStream) -> ErrorEntr
         code,
         variant,
         status: Status::Exact(400),
+        unread: true,
         detail: None,
         of_group: false,
         tokens: piece.clone(),
