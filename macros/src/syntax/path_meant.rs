@@ -90,14 +90,17 @@ fn other_placeholders(text: &str) -> Option<(String, String)> {
 
 /// The length of `{name}`, or of `{?page,size}`, and what is meant.
 fn braces(text: &str) -> Option<(usize, String)> {
-    // The pairs of a URI template (RFC 6570).
-    if let Some((first @ ('?' | '&'), (pairs, _))) =
-        text[1..].chars().next().zip(text.get(2..).and_then(|rest| rest.split_once('}')))
+    // The segments and pairs of a URI template (RFC 6570).
+    let end = text.find('}').unwrap_or(text.len());
+    if let Some((mark, names)) = text.get(1..end).and_then(|inside| inside.split_at_checked(1))
+        && let "?" | "&" | "/" = mark
     {
-        let pairs: Vec<String> =
-            pairs.split(',').map(|pair| format!("<{}>", pair.trim().trim_end_matches('*'))).collect();
-        let length = text.find('}').map_or(text.len(), |end| end + 1);
-        return Some((length, format!("{first}{}", pairs.join("&"))));
+        let names = names.split(',').map(|name| name.trim().trim_end_matches('*'));
+        let ours: Vec<String> =
+            names.filter(|name| !name.is_empty()).map(|name| format!("<{name}>")).collect();
+        let between = if mark == "/" { "/" } else { "&" };
+        let mark = if ours.is_empty() { "" } else { mark };
+        return Some(((end + 1).min(text.len()), format!("{mark}{}", ours.join(between))));
     }
     let end = text.find(['}', '/', '?', '&']).unwrap_or(text.len());
     let inside = text.get(1..end)?;
