@@ -81,8 +81,21 @@ pub(super) fn output(output: &mut Option<Type>, errors: &mut Errors) {
     }
 }
 
-/// `errors(gone = 404 => &'static str)`
+/// `errors(gone = 404 => &'static str)`, `errors(gone = 404 => str)`
 pub(super) fn detail(ty: &mut Type, errors: &mut Errors) {
+    if let Some(owned) = unsized_output(ty) {
+        let message = format!("`{}` cannot be kept by itself", shown(ty.to_token_stream()));
+        errors.at(&*ty, format!("{message}\nhelp: write {owned}"));
+        *ty = match &*ty {
+            Type::Slice(slice) => {
+                let element = &slice.elem;
+                parse_quote!(::std::vec::Vec<#element>)
+            }
+            Type::TraitObject(_) => parse_quote!(()),
+            _ => parse_quote!(::std::string::String),
+        };
+        return;
+    }
     owned(ty, errors);
     if let Type::Reference(reference) = &*ty {
         *ty = match &*reference.elem {

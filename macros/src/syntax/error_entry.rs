@@ -158,7 +158,12 @@ fn nested_set(piece: &TokenStream) -> Option<(NestedSet, TokenStream)> {
 /// an entry all the same, so that code that matches on it has no second error.
 fn parse(piece: TokenStream, errors: &mut Errors) -> Option<(ErrorEntry, TokenStream)> {
     let parser = |input: ParseStream<'_>| Ok((Key::parse(input)?, input.parse::<TokenStream>()?));
-    let Ok((key, rest)) = parser.parse2(piece.clone()) else {
+    // `_ => Other`
+    let is_name = |token: TokenTree| token.to_string().starts_with(char::is_uppercase);
+    let is_readable = |read: &(Key, TokenStream)| {
+        !(read.0.is_underscore() && read.1.clone().into_iter().last().is_some_and(is_name))
+    };
+    let Some((key, rest)) = parser.parse2(piece.clone()).ok().filter(is_readable) else {
         return misread(&piece, errors).map(|entry| (entry, TokenStream::new()));
     };
     let meant = key.meant();

@@ -30,6 +30,11 @@ impl Key {
         Ok(Self::Text(code, name))
     }
 
+    /// `_` means the other errors to some.
+    pub(super) fn is_underscore(&self) -> bool {
+        matches!(self, Self::Word(word) if word == "_")
+    }
+
     /// The code or the name as it is written.
     pub(super) fn shown(&self) -> String {
         match self {

@@ -86,7 +86,11 @@ pub(super) fn read(piece: &TokenStream) -> Option<Meant> {
             }
             // `crate::` is the beginning of anything.
             matches!(value, [TokenTree::Ident(_) | TokenTree::Literal(_), ..]).then_some(())?;
-            (collect(marks), "`=` stands between an error and its status", shown(value.iter().cloned()))
+            (
+                collect(marks),
+                "`=` stands between an error and its status",
+                spaced(value).trim_start().to_owned(),
+            )
         }
         _ => return None,
     };
@@ -102,9 +106,11 @@ pub(super) fn read(piece: &TokenStream) -> Option<Meant> {
 fn turned_round(lead: &[TokenTree], rest: &[TokenTree]) -> Option<Meant> {
     let text = |token: &TokenTree| parse2::<LitStr>(token.to_token_stream()).ok();
     let (at, message, written, code, name) = match (lead, rest) {
-        ([TokenTree::Ident(word)], [TokenTree::Punct(_), TokenTree::Ident(name)]) if word == "default" => {
+        ([word], [TokenTree::Punct(_), .., TokenTree::Ident(name)])
+            if matches!(word.to_string().as_str(), "default" | "_" | "*") && rest.len() < 4 =>
+        {
             let message = "the name of an error stands before its status";
-            (collect(&rest[1..]), message, format!("{name} = default"), None, name)
+            (name.to_token_stream(), message, format!("{name} = default"), None, name)
         }
         (
             [TokenTree::Ident(name), TokenTree::Ident(word), code],
@@ -228,6 +234,16 @@ fn behind_equals(value: &[TokenTree], has_code: bool) -> Option<(TokenStream, &'
             let name = detail.to_string();
             let message = "the detail is a type, not a string";
             Some((detail.to_token_stream(), message, format!("{status} => {}", name.trim_matches('"'))))
+        }
+        // `404: Detail`, `404 = Detail`
+        [status @ TokenTree::Literal(_), mark @ TokenTree::Punct(_), TokenTree::Ident(word), ..]
+            if word.to_string().starts_with(char::is_uppercase) =>
+        {
+            Some((
+                mark.to_token_stream(),
+                ARROW,
+                format!("{status} => {}", shown(value[2..].iter().cloned())),
+            ))
         }
         [status @ TokenTree::Literal(_), rest @ ..] if !rest.is_empty() => {
             let message = "an error has one status; where it has a code, that alone decides";
