@@ -27,12 +27,14 @@ pub(super) struct Written {
 impl Written {
     pub(super) fn of(keys: &Keys) -> Self {
         let written = |key| keys.written(key).cloned();
+        // One that could not be read was reported, and says nothing.
+        let encoding = |key| written(key).filter(|_| keys.encoding.is_some());
         let own_headers = if written("headers").is_some() { keys.headers.clone() } else { vec![] };
         Self {
-            json: written("json"),
-            form: written("form"),
-            multipart: written("multipart"),
-            media: written("media"),
+            json: encoding("json"),
+            form: encoding("form"),
+            multipart: encoding("multipart"),
+            media: written("media").filter(|_| keys.media.is_some()),
             returns: written("returns"),
             error: written("error"),
             request: written("request"),

@@ -105,7 +105,15 @@ impl Entry {
             }
             [TokenTree::Punct(equals), value, behind @ ..] if equals.as_char() == '=' => {
                 // A path has words behind its first, but none directly.
-                let is_whole = !matches!(behind, [TokenTree::Ident(_), ..]);
+                // And what no key begins, as in `timeout = 30 s`, belongs to the value.
+                let is_whole = match behind {
+                    [TokenTree::Ident(_)] if matches!(value, TokenTree::Punct(_)) => true,
+                    [unit @ TokenTree::Ident(_)] => {
+                        known_key(unit).is_none()
+                            && value.to_string().starts_with(|first: char| first.is_ascii_digit())
+                    }
+                    behind => !matches!(behind, [TokenTree::Ident(_), ..]),
+                };
                 if !is_whole {
                     end = end_of(tokens.len(), behind, &key, errors);
                 }
@@ -166,7 +174,9 @@ impl Entry {
             (Form::Word, _, [.., TokenTree::Ident(last)]) if name != "crate" && is_name(last) => {
                 format!("{name} = {last}")
             }
-            (Form::Number, _, [TokenTree::Literal(number)]) => {
+            (Form::Number, _, [TokenTree::Literal(number)])
+                if number.to_string().trim_matches('"').parse::<u32>().is_ok() =>
+            {
                 format!("{name} = {}", number.to_string().trim_matches('"'))
             }
             (Form::Text, _, [TokenTree::Literal(_)]) if text.is_some() => {
