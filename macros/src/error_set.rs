@@ -124,7 +124,8 @@ fn read(variant: &Variant, declared: &mut DeclaredErrors, errors: &mut Errors) {
         Some(Mark::Nested) => declared.sets.push(NestedSet { variant, ty: ty.clone(), tokens }),
         Some(Mark::Error { code, status }) => match detail(ty) {
             Ok(detail) => {
-                declared.entries.push(ErrorEntry { code, variant, status, detail, of_group: false, tokens });
+                declared.entries.push(ErrorEntry {
+ code, variant, status, unread: false, detail, of_group: false, tokens });
             }
             Err(()) => errors.at(
                 ty,

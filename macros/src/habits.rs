@@ -4,8 +4,9 @@
 use crate::similar::similar;
 
 /// In place of keys.
-const KEYS: [(&[&str], &str); 24] = [
+const KEYS: [(&[&str], &str); 25] = [
     (&["method", "verb"], "write the method first: `GET \"/users\"`"),
+    (&["prefix", "path_prefix"], "write the whole path in the annotation of each endpoint"),
     (&["path", "route", "uri"], "write the path behind the method: `GET \"/users\"`"),
     (
         &["url", "base_url", "host", "server", "address"],

@@ -17,6 +17,7 @@ pub(super) struct Written {
     form: Option<TokenStream>,
     multipart: Option<TokenStream>,
     media: Option<TokenStream>,
+    returns: Option<TokenStream>,
     error: Option<TokenStream>,
     request: Option<TokenStream>,
     headers: Vec<(LitStr, LitStr)>,
@@ -26,12 +27,15 @@ pub(super) struct Written {
 impl Written {
     pub(super) fn of(keys: &Keys) -> Self {
         let written = |key| keys.written(key).cloned();
+        // One that could not be read was reported, and says nothing.
+        let encoding = |key| written(key).filter(|_| keys.encoding.is_some());
         let own_headers = if written("headers").is_some() { keys.headers.clone() } else { vec![] };
         Self {
-            json: written("json"),
-            form: written("form"),
-            multipart: written("multipart"),
-            media: written("media"),
+            json: encoding("json"),
+            form: encoding("form"),
+            multipart: encoding("multipart"),
+            media: written("media").filter(|_| keys.media.is_some()),
+            returns: written("returns"),
             error: written("error"),
             request: written("request"),
             headers: own_headers,
@@ -48,6 +52,8 @@ impl Written {
     ) {
         self.the_encoding_has_a_body(endpoint, incomplete, errors);
         self.constant_headers_are_sent(endpoint, errors);
+        self.constant_headers_have_no_placeholders(endpoint, errors);
+        self.a_member_is_of_a_body(endpoint, errors);
         self.the_content_type_is_said_once(endpoint, errors);
         self.the_error_type_has_errors(endpoint, errors);
         request_and_error_have_two_names(endpoint, errors);
@@ -96,6 +102,34 @@ impl Written {
                     format!("{message}\nhelp: remove one of them, or write `{parameter}: Option<…>`"),
                 );
             }
+        }
+    }
+
+    /// `headers("Authorization" = "Bearer {token}")` with `token: &str`
+    fn constant_headers_have_no_placeholders(&self, endpoint: &Endpoint, errors: &mut Errors) {
+        for (name, value) in &self.headers {
+            let text = value.value();
+            let written = endpoint.parameters.iter().find_map(|parameter| {
+                let name = &parameter.name;
+                let placeholder = [format!("{{{name}}}"), format!("<{name}>")];
+                Some((name, placeholder.into_iter().find(|placeholder| text.contains(placeholder))?))
+            });
+            if let Some((parameter, placeholder)) = written {
+                let message = format!("a constant header field has no placeholders: `{placeholder}`");
+                let attribute = format!("#[header({})]", name.to_token_stream());
+                let help = format!("remove it, and write `{attribute}` before `{parameter}`");
+                errors.at(value, format!("{message}\nhelp: {help}"));
+            }
+        }
+    }
+
+    /// `HEAD "/users", returns(user)`
+    fn a_member_is_of_a_body(&self, endpoint: &Endpoint, errors: &mut Errors) {
+        if let Some(returns) = self.returns.as_ref().filter(|_| endpoint.method == "HEAD") {
+            let message = "the answer to a HEAD request has no body, and so no members";
+            let help =
+                "remove this, and write `-> sigpost::http::Response<()>` for its status and header fields";
+            errors.at(returns, format!("{message}\nhelp: {help}"));
         }
     }
 

@@ -38,6 +38,9 @@ pub(crate) fn resolve(attribute: Attribute, mut signature: Signature, errors: &m
         signature_types::parameter(parameter, errors);
     }
     signature_types::output(&mut signature.output, errors);
+    for entry in keys.errors.entries.iter_mut().filter(|entry| !entry.of_group) {
+        entry.detail.iter_mut().for_each(|detail| signature_types::detail(detail, errors));
+    }
     let template = attribute.path.as_ref().and_then(|literal| match path::parse(&literal.value()) {
         Ok(template) => Some(template),
         Err(mistakes) => {

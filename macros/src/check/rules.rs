@@ -229,7 +229,8 @@ pub(crate) fn errors_differ(declared: &mut DeclaredErrors, errors: &mut Errors) 
         let earlier = &declared.entries[..index];
         let same_code = |other: &&ErrorEntry| entry.code.is_some() && other.code == entry.code;
         let same_status = |other: &&ErrorEntry| {
-            entry.code.is_none() && other.code.is_none() && other.status == entry.status
+            let are_known = !entry.unread && !other.unread;
+            are_known && entry.code.is_none() && other.code.is_none() && other.status == entry.status
         };
         let same_name = |other: &&ErrorEntry| other.variant == entry.variant;
         let Some(other) = earlier

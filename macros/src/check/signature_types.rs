@@ -76,7 +76,38 @@ pub(super) fn output(output: &mut Option<Type>, errors: &mut Errors) {
             "an endpoint that returns has a type\nhelp: write nothing for an answer that is not read",
         );
         *output = None;
-    } else if let Some(borrowed) = Borrowed::in_type(ty) {
+    } else {
+        owned(ty, errors);
+    }
+}
+
+/// `errors(gone = 404 => &'static str)`, `errors(gone = 404 => str)`
+pub(super) fn detail(ty: &mut Type, errors: &mut Errors) {
+    if let Some(owned) = unsized_output(ty) {
+        let message = format!("`{}` cannot be kept by itself", shown(ty.to_token_stream()));
+        errors.at(&*ty, format!("{message}\nhelp: write {owned}"));
+        *ty = match &*ty {
+            Type::Slice(slice) => {
+                let element = &slice.elem;
+                parse_quote!(::std::vec::Vec<#element>)
+            }
+            Type::TraitObject(_) => parse_quote!(()),
+            _ => parse_quote!(::std::string::String),
+        };
+        return;
+    }
+    owned(ty, errors);
+    if let Type::Reference(reference) = &*ty {
+        *ty = match &*reference.elem {
+            Type::Path(path) if path.path.is_ident("str") => parse_quote!(::std::string::String),
+            owned => owned.clone(),
+        };
+    }
+}
+
+/// `-> &str`
+fn owned(ty: &mut Type, errors: &mut Errors) {
+    if let Some(borrowed) = Borrowed::in_type(ty) {
         let owned = match borrowed.as_str() {
             text if text.starts_with('&') && text.ends_with("str") => "`String`".to_owned(),
             _ => "a type that owns its data".to_owned(),

@@ -49,8 +49,11 @@ pub(super) fn function(endpoint: &Endpoint) -> TokenStream {
     match &endpoint.receiver {
         Some(receiver) => {
             // Of a type that can have no methods here the compiler says so at the type.
-            let open = respanned(quote!(impl), ends(receiver).0);
-            quote!(#open #receiver { #function })
+            let (first, last) = ends(receiver);
+            let open = respanned(quote!(impl), first);
+            let mut methods = Group::new(Delimiter::Brace, function);
+            methods.set_span(Span::call_site().located_at(last));
+            quote!(#open #receiver #methods)
         }
         None => function,
     }

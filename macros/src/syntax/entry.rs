@@ -105,7 +105,15 @@ impl Entry {
             }
             [TokenTree::Punct(equals), value, behind @ ..] if equals.as_char() == '=' => {
                 // A path has words behind its first, but none directly.
-                let is_whole = !matches!(behind, [TokenTree::Ident(_), ..]);
+                // And what no key begins, as in `timeout = 30 s`, belongs to the value.
+                let is_whole = match behind {
+                    [TokenTree::Ident(_)] if matches!(value, TokenTree::Punct(_)) => true,
+                    [unit @ TokenTree::Ident(_)] => {
+                        known_key(unit).is_none()
+                            && value.to_string().starts_with(|first: char| first.is_ascii_digit())
+                    }
+                    behind => !matches!(behind, [TokenTree::Ident(_), ..]),
+                };
                 if !is_whole {
                     end = end_of(tokens.len(), behind, &key, errors);
                 }
@@ -166,7 +174,9 @@ impl Entry {
             (Form::Word, _, [.., TokenTree::Ident(last)]) if name != "crate" && is_name(last) => {
                 format!("{name} = {last}")
             }
-            (Form::Number, _, [TokenTree::Literal(number)]) => {
+            (Form::Number, _, [TokenTree::Literal(number)])
+                if number.to_string().trim_matches('"').parse::<u32>().is_ok() =>
+            {
                 format!("{name} = {}", number.to_string().trim_matches('"'))
             }
             (Form::Text, _, [TokenTree::Literal(_)]) if text.is_some() => {
@@ -175,13 +185,16 @@ impl Entry {
             (Form::Text, Value::Assigned(_), [TokenTree::Ident(_), ..]) if name == "base" => {
                 return "write the address itself, as a string: `base = \"https://…\"`".to_owned();
             }
-            (Form::Text, Value::Assigned(_), [TokenTree::Ident(word)]) if name != "media" => {
+            // No word is a duration or a size.
+            (Form::Text, Value::Assigned(_), [TokenTree::Ident(word)])
+                if name != "media" && !name.ends_with("timeout") && name != "response_limit" =>
+            {
                 format!("{name} = \"{word}\"")
             }
-            (Form::Text, Value::Assigned(_), [TokenTree::Literal(number)]) if name == "timeout" => {
+            (Form::Text, Value::Assigned(_), [TokenTree::Literal(number)]) if name.ends_with("timeout") => {
                 let number = number.to_string();
                 let unit = if number.ends_with(|last: char| last.is_ascii_digit()) { "s" } else { "" };
-                format!("timeout = \"{number}{unit}\"")
+                format!("{name} = \"{number}{unit}\"")
             }
             (Form::List, Value::Assigned(_), [TokenTree::Ident(word)])
                 if name == "returns" && is_type(word) =>
@@ -214,6 +227,11 @@ impl Entry {
                 if name == "scopes" && text.is_some() =>
             {
                 format!("scopes({})", value[0])
+            }
+            (Form::List, Value::Assigned(_), [TokenTree::Ident(word)])
+                if name == "auth" && value::means_none(&word.to_string()) =>
+            {
+                "auth(none)".to_owned()
             }
             (Form::List, Value::Assigned(_), [TokenTree::Ident(word)]) if name != "scopes" => {
                 format!("{name}({word})")
@@ -264,8 +282,12 @@ impl Entry {
             return Some(name);
         }
         self.misformed(errors);
-        let Value::Assigned(tokens) = &self.value else { return None };
-        match tokens.clone().into_iter().last()? {
+        let tokens = match &self.value {
+            Value::Assigned(tokens) => tokens.clone(),
+            Value::List(group) => group.stream(),
+            Value::None => return None,
+        };
+        match tokens.into_iter().last()? {
             TokenTree::Ident(last) => Some(last).filter(is_name),
             TokenTree::Literal(literal) => parse2::<LitStr>(literal.to_token_stream()).ok()?.parse().ok(),
             TokenTree::Group(_) | TokenTree::Punct(_) => None,
@@ -303,6 +325,10 @@ fn no_key(first: &TokenTree, errors: &mut Errors) {
     match known_key(first) {
         Some(word) => {
             errors.at(first, format!("a key is a word, not a string\nhelp: write `{}`", form_of(&word)));
+        }
+        None if first.to_string().starts_with("\"/") => {
+            let help = "write the whole path in the annotation of each endpoint";
+            errors.at(first, format!("a path stands behind a method, and nowhere else\nhelp: {help}"));
         }
         None => errors
             .at(first, "a key is expected here\nhelp: keys are written `key`, `key(…)`, or `key = value`"),

@@ -21,6 +21,8 @@ pub(crate) struct ErrorEntry {
     /// The name of the variant, with the span of the code.
     pub(crate) variant: Ident,
     pub(crate) status: Status,
+    /// Whether the status could not be read, which is reported already.
+    pub(crate) unread: bool,
     pub(crate) detail: Option<Type>,
     /// Whether the group declares it, and not the endpoint.
     pub(crate) of_group: bool,
@@ -80,8 +82,11 @@ impl DeclaredErrors {
                     errors.at(leftover, format!("an error has no text of its own\nhelp: {help}"));
                 } else if begins_an_error(&leftover) {
                     self.leftover(leftover, errors);
-                } else if !leftover.is_empty() {
-                    misread(&piece, errors);
+                } else if !leftover.is_empty()
+                    && let Some(meant) = misread(&piece, errors)
+                    && let Some(entry) = self.entries.last_mut()
+                {
+                    entry.variant = meant.variant;
                 }
             }
         }
@@ -153,9 +158,15 @@ fn nested_set(piece: &TokenStream) -> Option<(NestedSet, TokenStream)> {
 /// an entry all the same, so that code that matches on it has no second error.
 fn parse(piece: TokenStream, errors: &mut Errors) -> Option<(ErrorEntry, TokenStream)> {
     let parser = |input: ParseStream<'_>| Ok((Key::parse(input)?, input.parse::<TokenStream>()?));
-    let Ok((key, rest)) = parser.parse2(piece.clone()) else {
+    // `_ => Other`
+    let is_name = |token: TokenTree| token.to_string().starts_with(char::is_uppercase);
+    let is_readable = |read: &(Key, TokenStream)| {
+        !(read.0.is_underscore() && read.1.clone().into_iter().last().is_some_and(is_name))
+    };
+    let Some((key, rest)) = parser.parse2(piece.clone()).ok().filter(is_readable) else {
         return misread(&piece, errors).map(|entry| (entry, TokenStream::new()));
     };
+    let meant = key.meant();
     if rest.is_empty() {
         let missing = format!("the status of `{}` is missing\nhelp: {}", key.shown(), key.with_status());
         return match key.resolve() {
@@ -165,7 +176,7 @@ fn parse(piece: TokenStream, errors: &mut Errors) -> Option<(ErrorEntry, TokenSt
             }
             Err(error) => {
                 errors.push(error);
-                None
+                meant.map(|(code, variant)| (entry(code, variant, &piece), rest))
             }
         };
     }
@@ -201,12 +212,12 @@ fn parse(piece: TokenStream, errors: &mut Errors) -> Option<(ErrorEntry, TokenSt
         Some(resolved) => resolved,
         None => {
             said.into_iter().for_each(|error| errors.push(error));
-            return None;
+            return meant.map(|(code, variant)| (entry(code, variant, &piece), TokenStream::new()));
         }
     };
     let mut entry = entry(code, variant, &piece);
     match read {
-        Ok((status, detail)) => (entry.status, entry.detail) = (status, detail),
+        Ok((status, detail)) => (entry.status, entry.unread, entry.detail) = (status, false, detail),
         // What syn says of its own accord names its own terms.
         Err(error) if is_of_syn(&error) => {
             let meant = misread(&piece, errors);
@@ -236,6 +247,7 @@ fn entry(code: Option<String>, variant: Ident, piece: &TokenStream) -> ErrorEntr
         code,
         variant,
         status: Status::Exact(400),
+        unread: true,
         detail: None,
         of_group: false,
         tokens: piece.clone(),

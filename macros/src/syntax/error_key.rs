@@ -30,6 +30,11 @@ impl Key {
         Ok(Self::Text(code, name))
     }
 
+    /// `_` means the other errors to some.
+    pub(super) fn is_underscore(&self) -> bool {
+        matches!(self, Self::Word(word) if word == "_")
+    }
+
     /// The code or the name as it is written.
     pub(super) fn shown(&self) -> String {
         match self {
@@ -55,6 +60,14 @@ impl Key {
             Self::Text(code, Some(name)) => format!("write `{} as {name} = status`", code.to_token_stream()),
             Self::Text(code, None) => format!("write `{} = status`", code.to_token_stream()),
         }
+    }
+
+    /// The code and the name of the variant of one that cannot be resolved: code that matches on it has no second error.
+    pub(super) fn meant(&self) -> Option<(Option<String>, Ident)> {
+        let (Self::Word(word) | Self::Text(_, Some(word))) = self else { return None };
+        let text = word.unraw().to_string();
+        let lower = if text.contains(char::is_lowercase) { text.clone() } else { text.to_lowercase() };
+        Some((Some(text), identifier(&upper_camel(&lower), word.span())?))
     }
 
     /// The code, if this is one, and the name of the variant.

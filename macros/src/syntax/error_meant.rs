@@ -43,6 +43,9 @@ pub(super) fn read(piece: &TokenStream) -> Option<Meant> {
     }
     let end = tokens.iter().position(is_end_of_lead).unwrap_or(tokens.len());
     let (lead, rest) = tokens.split_at(end);
+    if let Some(meant) = turned_round(lead, rest) {
+        return Some(meant);
+    }
     let lead = Lead::read(lead)?;
     let written = &lead.written;
     if let Some(mistake) = lead.mistake {
@@ -83,7 +86,11 @@ pub(super) fn read(piece: &TokenStream) -> Option<Meant> {
             }
             // `crate::` is the beginning of anything.
             matches!(value, [TokenTree::Ident(_) | TokenTree::Literal(_), ..]).then_some(())?;
-            (collect(marks), "`=` stands between an error and its status", shown(value.iter().cloned()))
+            (
+                collect(marks),
+                "`=` stands between an error and its status",
+                spaced(value).trim_start().to_owned(),
+            )
         }
         _ => return None,
     };
@@ -92,6 +99,46 @@ pub(super) fn read(piece: &TokenStream) -> Option<Meant> {
         message: message.to_owned(),
         written: format!("{written} = {status}"),
         error: lead.error,
+    })
+}
+
+/// `default = Other`, `NotFound as "not.found" = 404`, `"not.found" = 404 as NotFound`: what is right, in another order.
+fn turned_round(lead: &[TokenTree], rest: &[TokenTree]) -> Option<Meant> {
+    let text = |token: &TokenTree| parse2::<LitStr>(token.to_token_stream()).ok();
+    let (at, message, written, code, name) = match (lead, rest) {
+        ([word], [TokenTree::Punct(_), .., TokenTree::Ident(name)])
+            if matches!(word.to_string().as_str(), "default" | "_" | "*") && rest.len() < 4 =>
+        {
+            let message = "the name of an error stands before its status";
+            (name.to_token_stream(), message, format!("{name} = default"), None, name)
+        }
+        (
+            [TokenTree::Ident(name), TokenTree::Ident(word), code],
+            [TokenTree::Punct(_), TokenTree::Literal(_), ..],
+        ) if word == "as" => {
+            let message = "the code of an error stands before its name";
+            (collect(lead), message, format!("{code} as {name}{}", spaced(rest)), text(code), name)
+        }
+        (
+            [code @ TokenTree::Literal(_)],
+            [
+                TokenTree::Punct(_),
+                status @ TokenTree::Literal(_),
+                TokenTree::Ident(word),
+                TokenTree::Ident(name),
+            ],
+        ) if word == "as" => {
+            let message = "the name of an error stands before its status";
+            (collect(&rest[2..]), message, format!("{code} as {name} = {status}"), text(code), name)
+        }
+        _ => return None,
+    };
+    let is_turned = code.is_some() || lead.len() == 1;
+    (is_turned && name.to_string().starts_with(char::is_uppercase)).then(|| Meant {
+        at,
+        message: message.to_owned(),
+        written,
+        error: Some((code.map(|code| code.value()), name.clone())),
     })
 }
 
@@ -187,6 +234,16 @@ fn behind_equals(value: &[TokenTree], has_code: bool) -> Option<(TokenStream, &'
             let name = detail.to_string();
             let message = "the detail is a type, not a string";
             Some((detail.to_token_stream(), message, format!("{status} => {}", name.trim_matches('"'))))
+        }
+        // `404: Detail`, `404 = Detail`
+        [status @ TokenTree::Literal(_), mark @ TokenTree::Punct(_), TokenTree::Ident(word), ..]
+            if word.to_string().starts_with(char::is_uppercase) =>
+        {
+            Some((
+                mark.to_token_stream(),
+                ARROW,
+                format!("{status} => {}", shown(value[2..].iter().cloned())),
+            ))
         }
         [status @ TokenTree::Literal(_), rest @ ..] if !rest.is_empty() => {
             let message = "an error has one status; where it has a code, that alone decides";

@@ -135,6 +135,15 @@ impl Head {
                 );
                 self.path(rest, errors)
             }
+            // `GET => "/users"`
+            [TokenTree::Ident(word), TokenTree::Punct(first), TokenTree::Punct(second), rest @ ..]
+                if matches!(rest, [TokenTree::Literal(_), ..]) =>
+            {
+                self.method(word, errors);
+                let message = "nothing stands between the method and the path";
+                errors.at(both(first, second), format!("{message}\nhelp: remove `{first}{second}`"));
+                self.path(rest, errors)
+            }
             [TokenTree::Ident(word), TokenTree::Ident(key), TokenTree::Punct(equals), path, ..]
                 if PATH_WORDS.iter().any(|known| key == known) && equals.as_char() == '=' =>
             {
@@ -151,6 +160,15 @@ impl Head {
                 self.method(word, errors);
                 errors.at(second, "an endpoint has one method\nhelp: write a function for each");
                 self.path(rest, errors)
+            }
+            // `PUT | PATCH "/users"`
+            [TokenTree::Ident(word), TokenTree::Punct(_), TokenTree::Ident(second), rest @ ..]
+                if METHODS.iter().any(|known| second == known) =>
+            {
+                self.method(word, errors);
+                errors.at(second, "an endpoint has one method\nhelp: write a function for each");
+                let path = rest.iter().position(|token| matches!(token, TokenTree::Literal(_)));
+                self.path(&rest[path.unwrap_or(rest.len())..], errors)
             }
             [TokenTree::Ident(word), rest @ ..] => {
                 self.method(word, errors);
@@ -227,6 +245,9 @@ impl Head {
             let help = format!("write `{method} {}`", path.to_token_stream());
             errors.at(&next, format!("the path is not written as a key\nhelp: {help}"));
             self.path = Some(path);
+        } else if let Some((second, path)) = next.and_then(method_and_path) {
+            errors.at(second, "an endpoint has one method\nhelp: write a function for each");
+            self.path = Some(path);
         } else {
             errors.at(
                 method,
@@ -265,6 +286,16 @@ impl Head {
                 self.path = None;
                 None
             }
+            // `"/users" -> User`
+            [TokenTree::Punct(_), TokenTree::Punct(arrow), ty @ ..]
+                if arrow.as_char() == '>' && !ty.is_empty() =>
+            {
+                let ty: TokenStream = ty.iter().cloned().collect();
+                let all: TokenStream = rest.iter().cloned().collect();
+                let message = "the type of the answer stands in the signature";
+                errors.at(all, format!("{message}\nhelp: write `-> {ty}` behind the parameters"));
+                None
+            }
             _ => {
                 let rest: TokenStream = rest.iter().cloned().collect();
                 errors.at(rest, "this cannot stand behind the path\nhelp: write a comma, and keys behind it");
@@ -272,6 +303,14 @@ impl Head {
             }
         }
     }
+}
+
+/// `POST "/users"`
+fn method_and_path(piece: TokenStream) -> Option<(Ident, LitStr)> {
+    let mut tokens = piece.into_iter();
+    let (Some(TokenTree::Ident(method)), Some(path)) = (tokens.next(), tokens.next()) else { return None };
+    let path = string(&path.to_token_stream()).filter(|_| METHODS.iter().any(|known| method == known));
+    Some((method, path?))
 }
 
 pub(super) fn string(tokens: &TokenStream) -> Option<LitStr> {

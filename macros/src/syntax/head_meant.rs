@@ -96,8 +96,12 @@ impl Head {
         let path =
             self.path.as_ref().map_or_else(|| EXAMPLE.to_owned(), |path| path.to_token_stream().to_string());
         let name = method.as_deref().unwrap_or("GET");
+        let shown = match similar(name, METHODS) {
+            Some(near) => near.to_owned(),
+            None => format!("method(\"{name}\")"),
+        };
         let message = "the method and the path are not written as keys";
-        errors.at(&first, format!("{message}\nhelp: write `{name} {path}`"));
+        errors.at(&first, format!("{message}\nhelp: write `{shown} {path}`"));
         self.method = method.and_then(|method| known(&method, &first));
     }
 

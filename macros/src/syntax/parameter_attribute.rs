@@ -99,12 +99,35 @@ pub(super) fn header_options(attribute: &Attribute, errors: &mut Errors) -> Opti
                         errors.at(piece, format!("the name of a header field stands alone\nhelp: {help}"));
                         name = name.or_else(|| syn::parse_str(value).ok());
                     }
-                    _ => errors.at(piece, format!("`header` does not take this\nhelp: {HELP}")),
+                    _ => match field_name(&piece) {
+                        Some((message, text)) => {
+                            let help = format!("write `#[header({})]`", text.to_token_stream());
+                            errors.at(piece, format!("{message}\nhelp: {help}"));
+                            name = name.or(Some(text));
+                        }
+                        None => errors.at(piece, format!("`header` does not take this\nhelp: {HELP}")),
+                    },
                 }
             }
         }
     }
     Some(PlaceKind::Header { name, comma })
+}
+
+/// What is wrong with `X-Page` and with `"X-Page" = "1"`, and the name that is meant.
+fn field_name(piece: &TokenStream) -> Option<(&'static str, LitStr)> {
+    let words: Vec<String> = piece.clone().into_iter().map(|token| token.to_string()).collect();
+    let first = piece.clone().into_iter().next()?;
+    match (syn::parse2::<LitStr>(first.to_token_stream()), words.get(1)) {
+        (Ok(name), Some(mark)) if mark == "=" || mark == ":" => {
+            Some(("the value of this header field is the parameter", name))
+        }
+        (Err(_), Some(dash)) if dash == "-" && words.iter().all(|word| !word.contains('"')) => {
+            let name = LitStr::new(&words.concat(), first.span());
+            Some(("the name of a header field is a string", name))
+        }
+        _ => None,
+    }
 }
 
 /// A word of an attribute, its value, and its tokens.

@@ -88,20 +88,44 @@ fn other_placeholders(text: &str) -> Option<(String, String)> {
     first.map(|first| (first, mended))
 }
 
-/// The length of `{name}`, and the placeholder that is meant.
+/// The length of `{name}`, or of `{?page,size}`, and what is meant.
 fn braces(text: &str) -> Option<(usize, String)> {
+    // The segments and pairs of a URI template (RFC 6570).
+    let end = text.find('}').unwrap_or(text.len());
+    if let Some((mark, names)) = text.get(1..end).and_then(|inside| inside.split_at_checked(1))
+        && let "?" | "&" | "/" = mark
+    {
+        let names = names.split(',').map(|name| name.trim().trim_end_matches('*'));
+        let ours: Vec<String> =
+            names.filter(|name| !name.is_empty()).map(|name| format!("<{name}>")).collect();
+        let between = if mark == "/" { "/" } else { "&" };
+        let mark = if ours.is_empty() { "" } else { mark };
+        return Some(((end + 1).min(text.len()), format!("{mark}{}", ours.join(between))));
+    }
     let end = text.find(['}', '/', '?', '&']).unwrap_or(text.len());
     let inside = text.get(1..end)?;
     let is_rest = inside.starts_with('*') || inside.contains("..") || inside.contains(".*");
     let inside = inside.trim_start_matches(['*', '.', ' ']);
+    let inside = inside.strip_prefix("self.").unwrap_or(inside);
     let name: String = inside.chars().take_while(|character| is_word(*character)).collect();
     let name = if name.is_empty() { "name".to_owned() } else { name };
     let closed = usize::from(text[end..].starts_with('}'));
     Some((end + closed, if is_rest { format!("<{name}..>") } else { format!("<{name}>") }))
 }
 
-/// What to write in place of `<user: u64>`, `<user?>`, `<*path>`, `<user-id>`, and the like.
+/// The types that stand before a name in Flask and Django: `<int:user>`.
+const CONVERTERS: [&str; 9] = ["any", "default", "float", "int", "path", "slug", "str", "string", "uuid"];
+
+/// What to write in place of `<user: u64>`, `<int:user>`, `<user?>`, `<*path>`, `<user-id>`, and the like.
 pub(super) fn placeholder_meant(inside: &str) -> String {
+    if let Some((converter, name)) = inside.split_once(':')
+        && CONVERTERS.contains(&converter)
+        && !name.is_empty()
+        && name.chars().all(is_word)
+    {
+        let rest = if converter == "path" { ".." } else { "" };
+        return format!("write `<{name}{rest}>`; its type stands in the signature");
+    }
     let name = inside.trim_start_matches(|character| !is_word(character));
     let name = name.strip_prefix("r#").unwrap_or(name);
     let rest = if inside.starts_with(['*', '.']) || inside.ends_with("...") { ".." } else { "" };

@@ -85,6 +85,11 @@ impl Reader {
         match pieces.as_slice() {
             [Piece::Placeholder(inside)] => self.placeholder(inside),
             _ if self.mistakes.len() > mistakes => None,
+            _ if is_list_of_placeholders(text) => {
+                let help = format!("write `{}`", text.replace([';', ','], "&"));
+                self.mistake(format!("`&` stands between the pairs of a query: `{text}`"), help);
+                None
+            }
             _ => {
                 self.mistake(
                     format!("a placeholder is the whole value of a pair, not a part of it: `{text}`"),
@@ -94,4 +99,9 @@ impl Reader {
             }
         }
     }
+}
+
+/// `<page>;<size>`
+fn is_list_of_placeholders(text: &str) -> bool {
+    text.split([';', ',']).all(|pair| pair.starts_with('<') && pair.find('>') == Some(pair.len() - 1))
 }

@@ -1,12 +1,12 @@
 //! The values of keys that are lists: `returns(…)`, `auth(…)`, `scopes(…)`, and `headers(…)`.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{LitStr, parse2};
 
 use super::entry::Entry;
 use super::key::{Auth, Returns};
-use super::tokens::split_at_commas;
+use super::tokens::{shown, split_at_commas};
 use crate::errors::Errors;
 
 /// `scopes("a", "a")`, `scopes("")`
@@ -55,7 +55,31 @@ fn named_member(piece: &TokenStream) -> String {
     let tokens: Vec<TokenTree> = piece.clone().into_iter().collect();
     let is_word = |token: &TokenTree| matches!(token, TokenTree::Ident(_));
     let is_slash = |token: &TokenTree| matches!(token, TokenTree::Punct(mark) if mark.as_char() == '/');
+    let is_mark =
+        |token: &TokenTree, mark: char| matches!(token, TokenTree::Punct(punct) if punct.as_char() == mark);
     match tokens.as_slice() {
+        // `$.data`
+        [root, dot, way @ ..] if is_mark(root, '$') && is_mark(dot, '.') && way.iter().any(is_word) => {
+            format!("write `{}`", shown(way.iter().cloned()))
+        }
+        // `data::invite`
+        [outer, first, second, inner]
+            if is_word(outer) && is_mark(first, ':') && is_mark(second, ':') && is_word(inner) =>
+        {
+            format!("write `{outer}.{inner}`")
+        }
+        // `data(invite)`
+        [outer, TokenTree::Group(inner)]
+            if is_word(outer)
+                && inner.delimiter() == Delimiter::Parenthesis
+                && parse2::<Ident>(inner.stream()).is_ok() =>
+        {
+            format!("write `{outer}.{}`", inner.stream())
+        }
+        // `book-list`
+        name if name.len() > 1 && name.iter().all(|token| is_word(token) || is_mark(token, '-')) => {
+            format!("write `\"{}\"`", name.iter().map(ToString::to_string).collect::<String>())
+        }
         [name, TokenTree::Punct(mark), ..] if is_word(name) && mark.as_char() == ':' => {
             format!("write `{name}`; its type stands behind `->` in the signature")
         }
@@ -111,9 +135,8 @@ pub(super) fn auth(entry: &Entry, errors: &mut Errors) -> Option<Auth> {
         errors.at(name, format!("{what} said with a word, not with a string\nhelp: {help}"));
         return Some(auth);
     }
-    // Words that nobody's credentials are named by.
     let word = piece.to_string();
-    if ["no", "None", "NONE", "non", "off", "false", "never", "nothing"].contains(&word.as_str()) {
+    if means_none(&word) {
         errors.at(piece, format!("`{word}` names no credentials\nhelp: write `auth(none)` to send none"));
         return Some(Auth::None);
     }
@@ -128,9 +151,24 @@ pub(super) fn auth(entry: &Entry, errors: &mut Errors) -> Option<Auth> {
     }
 }
 
+/// Whether this is one of the words that nobody's credentials are named by.
+pub(super) fn means_none(word: &str) -> bool {
+    ["no", "None", "NONE", "non", "off", "false", "never", "nothing"].contains(&word)
+}
+
 pub(super) fn headers(entry: &Entry, errors: &mut Errors) -> Vec<(LitStr, LitStr)> {
     let mut headers = Vec::new();
-    for piece in entry.list(errors).unwrap_or_default() {
+    let pieces = entry.list(errors).unwrap_or_default();
+    // `headers("X-Version", "2")`
+    let is_lone_text =
+        |piece: &TokenStream| parse2::<LitStr>(piece.clone()).is_ok_and(|text| !text.value().contains(':'));
+    if pieces.len().is_multiple_of(2) && !pieces.is_empty() && pieces.iter().all(is_lone_text) {
+        let fields: Vec<String> = pieces.chunks(2).map(|pair| format!("{} = {}", pair[0], pair[1])).collect();
+        let help = format!("write `headers({})`", fields.join(", "));
+        errors.at(&entry.tokens, format!("`=` stands between a header field and its value\nhelp: {help}"));
+        return headers;
+    }
+    for piece in pieces {
         let pair = syn::parse::Parser::parse2(
             |input: syn::parse::ParseStream<'_>| {
                 let name: LitStr = input.parse()?;
@@ -187,7 +225,22 @@ fn header_field(piece: &TokenStream) -> String {
                 value.to_string().to_lowercase()
             )
         }
-        _ => "`\"Name\" = \"value\"`".to_owned(),
+        // `("X-Version", "2")`
+        [TokenTree::Group(pair)] => header_field(&pair.stream()),
+        tokens => {
+            let is_mark = |token: &TokenTree| matches!(token, TokenTree::Punct(mark) if ['=', ':', ','].contains(&mark.as_char()));
+            let end = tokens.iter().position(is_mark).unwrap_or(tokens.len());
+            let name: String = tokens[..end].iter().map(ToString::to_string).collect();
+            let name = name.trim_matches('"').replace('_', "-");
+            let is_name =
+                !name.is_empty() && name.chars().all(|letter| letter.is_alphanumeric() || letter == '-');
+            let value = match tokens.get(end + 1..) {
+                Some([value @ TokenTree::Literal(_)]) => value.to_string(),
+                _ => "value".to_owned(),
+            };
+            let name = if is_name { &name } else { "Name" };
+            format!("`\"{name}\" = \"{}\"`", value.trim_matches('"'))
+        }
     }
 }
 

@@ -9,6 +9,10 @@ mod uses {
     pub fn request() -> GetUser {
         get_user(1)
     }
+
+    pub fn is_not_found(error: &GetUserError) -> bool {
+        matches!(error, GetUserError::NotFound(_))
+    }
 }
 
 fn main() {}

@@ -1,0 +1,14 @@
+use sigpost::endpoint;
+
+#[endpoint(GET "/users/{self.user}")]
+pub async fn get_user(user: u64);
+
+mod uses {
+    use super::*;
+
+    pub fn request() -> GetUser {
+        get_user(1)
+    }
+}
+
+fn main() {}
