@@ -64,10 +64,12 @@ impl Facts<'_> {
         let (Some(place), Some(said)) = (self.in_path, self.said) else { return };
         let (there, fits) = match (place, &said.kind) {
             (InPath::Segment, kind) => ("path", matches!(kind, PlaceKind::Path { .. })),
-            (InPath::Pair(_) | InPath::Fields, kind) => ("query", matches!(kind, PlaceKind::Query { .. })),
+            (InPath::Pair(_) | InPath::Fields, kind) => {
+                ("query of the path string", matches!(kind, PlaceKind::Query { .. }))
+            }
         };
         if !fits {
-            let message = format!("`{}` stands in the {there} of the path string already", self.name);
+            let message = format!("`{}` stands in the {there} already", self.name);
             errors.at(&said.attribute, format!("{message}\nhelp: remove this"));
         }
     }

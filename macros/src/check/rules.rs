@@ -36,11 +36,12 @@ pub(super) fn method_can_be_sent(method: Option<&Method>, errors: &mut Errors) {
     }
 }
 
-/// `base = "uploads.example.com"`
+/// `base = "uploads.example.com"`, `base = "https://user:secret@example.com"`
 pub(super) fn base_is_an_address(base: Option<&LitStr>, errors: &mut Errors) {
     let Some(base) = base else { return };
     let text = base.value();
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let with_scheme;
     let (what, help) = if text.contains(['<', '{']) {
         ("a base has no placeholders", "write it out, or give a call its own: `Call::base`")
     } else if text.starts_with('/') {
@@ -50,6 +51,15 @@ pub(super) fn base_is_an_address(base: Option<&LitStr>, errors: &mut Errors) {
         )
     } else if text.contains(['?', '#']) {
         ("a base has no query and no fragment", "write pairs behind the path: `GET \"/users?a=b\"`")
+    } else if host.is_some_and(|host| host.split('/').next().unwrap_or_default().contains('@')) {
+        ("a base has no user and no password", "give credentials to the client, and name them: `auth(name)`")
+    } else if host.is_none()
+        && text.contains('.')
+        && !text.contains("://")
+        && !text.contains(char::is_whitespace)
+    {
+        with_scheme = format!("write `base = \"https://{text}\"`");
+        ("a base is a whole address", with_scheme.as_str())
     } else if host.is_none_or(str::is_empty) || text.contains(char::is_whitespace) {
         ("a base is a whole address", "write `base = \"https://uploads.example.com\"`")
     } else {
@@ -58,7 +68,7 @@ pub(super) fn base_is_an_address(base: Option<&LitStr>, errors: &mut Errors) {
     errors.at(base, format!("{what}\nhelp: {help}"));
 }
 
-/// `headers("Bad Name" = "x")`, `headers("X" = "1", "x" = "2")`, `media = "json"`
+/// `headers("Bad Name" = "x")`, `headers("X" = "1", "x" = "2")`, `headers("Content-Length" = "0")`, `media = "json"`
 pub(super) fn headers_can_be_sent(headers: &[(LitStr, LitStr)], media: Option<&LitStr>, errors: &mut Errors) {
     for (index, (name, value)) in headers.iter().enumerate() {
         let text = name.value();
@@ -73,6 +83,11 @@ pub(super) fn headers_can_be_sent(headers: &[(LitStr, LitStr)], media: Option<&L
             );
         } else if headers[..index].iter().any(|(earlier, _)| earlier.value().eq_ignore_ascii_case(&text)) {
             errors.at(name, format!("the header field `{text}` is written twice\nhelp: remove one of them"));
+        } else if ["Content-Length", "Transfer-Encoding"].iter().any(|own| text.eq_ignore_ascii_case(own)) {
+            errors.at(
+                name,
+                format!("`{text}` is the transport's to send, which knows the body\nhelp: remove this"),
+            );
         }
         if !value.value().chars().all(|character| matches!(character, ' '..='~' | '\t')) {
             errors.at(
@@ -87,10 +102,11 @@ pub(super) fn headers_can_be_sent(headers: &[(LitStr, LitStr)], media: Option<&L
         let is_media_type =
             name.split_once('/').is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype));
         if !is_media_type || !text.chars().all(|character| matches!(character, ' '..='~')) {
-            errors.at(
-                media,
-                format!("`{text}` is no media type\nhelp: write `media = \"application/merge-patch+json\"`"),
-            );
+            let meant = match is_token(name) {
+                true => format!("application/{name}"),
+                false => "application/merge-patch+json".to_owned(),
+            };
+            errors.at(media, format!("`{text}` is no media type\nhelp: write `media = \"{meant}\"`"));
         }
     }
 }
