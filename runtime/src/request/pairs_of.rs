@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::ops::Deref;
 
 /// A value whose members are to become pairs. Of one that has none `check` does not compile; of any other, also of a type
-/// parameter, it is that of [`AnyPairs`].
+/// parameter, it is that of `AnyPairs`.
 #[derive(Debug)]
 pub struct PairsOf<'a, T: ?Sized>(pub &'a T);
 
